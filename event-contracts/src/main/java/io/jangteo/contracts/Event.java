@@ -1,0 +1,19 @@
+package io.jangteo.contracts;
+
+/**
+ * A fact that one service tells the others. Its JSON is the record's components by name; consumers
+ * ignore fields and event types they do not know, so both may be added, never changed in meaning.
+ */
+public sealed interface Event
+    permits OrderEvent,
+        ReservationEvent,
+        CatalogEvent,
+        PaymentEvent,
+        PaymentOperationEvent,
+        ClosureEvent {
+
+  Topic topic();
+
+  /** The Kafka key: the id of the aggregate the event speaks of. */
+  String key();
+}

@@ -1,0 +1,47 @@
+package io.jangteo.contracts;
+
+/**
+ * The topics of the marketplace. Every record is a CloudEvents 1.0 event in binary mode, keyed by
+ * the id of the aggregate it speaks of; the order of one key's records is the order of the commits
+ * behind them.
+ */
+public enum Topic {
+  /** What buyers asked for. Keyed by order id. Written by order-service. */
+  ORDER_EVENTS("order-events-v1", "order", false),
+  /** What became of the stock of an order. Keyed by order id. Written by inventory-service. */
+  INVENTORY_RESERVATIONS("inventory-reservations-v1", "reservation", false),
+  /** The catalogue, one record per product. Keyed by product id. Written by inventory-service. */
+  CATALOG_PRODUCTS("catalog-products-v1", "product", true),
+  /** The public contract on money. Keyed by order id. Written by payment-service. */
+  PAYMENT_EVENTS("payment-events-v1", "payment", false),
+  /** Payments in doubt, for those who run the system. Keyed by order id. */
+  PAYMENT_OPERATIONS("payment-ops-v1", "payment-operation", false),
+  /** How each order ended. Keyed by order id. Written by settlement-service. */
+  SETTLEMENT_ORDERS("settlement-orders-v1", "order-closure", false);
+
+  /** Fixed for good: another count would send a key's later records to another partition. */
+  public static final int PARTITIONS = 12;
+
+  private final String topicName;
+  private final String aggregateType;
+  private final boolean compacted;
+
+  Topic(String topicName, String aggregateType, boolean compacted) {
+    this.topicName = topicName;
+    this.aggregateType = aggregateType;
+    this.compacted = compacted;
+  }
+
+  public String topicName() {
+    return topicName;
+  }
+
+  /** What the keys identify; the relay's poison policy is set per aggregate type. */
+  public String aggregateType() {
+    return aggregateType;
+  }
+
+  public boolean compacted() {
+    return compacted;
+  }
+}
