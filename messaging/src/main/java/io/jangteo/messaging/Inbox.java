@@ -1,0 +1,244 @@
+package io.jangteo.messaging;
+
+import io.jangteo.contracts.Event;
+import io.jangteo.contracts.EventJson;
+import io.jangteo.contracts.EventType;
+import io.jangteo.contracts.MalformedEventException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Handles each message of a consumer once: the messages not seen before, their inbox rows and the
+ * handler's effect are one transaction.
+ *
+ * <p>A message that cannot be handled is parked with its reason, and so is every later one of the
+ * same key, so that nothing overtakes it; the other keys go on. When the database is away nothing
+ * is parked: the exception goes to the caller, who delivers the batch again.
+ */
+public final class Inbox {
+
+  /** A message alone in its transaction is tried this often before it is parked. */
+  static final int ATTEMPTS = 3;
+
+  private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+
+  private final String consumer;
+  private final Set<Class<? extends Event>> wanted;
+  private final MessageHandler handler;
+  private final TransactionOperations transactions;
+  private final InboxTable inboxTable;
+  private final ParkedMessages parked;
+  private final InboxMetrics metrics;
+
+  Inbox(
+      String consumer,
+      Set<Class<? extends Event>> wanted,
+      MessageHandler handler,
+      TransactionOperations transactions,
+      InboxTable inboxTable,
+      ParkedMessages parked,
+      InboxMetrics metrics) {
+    this.consumer = consumer;
+    this.wanted = Set.copyOf(wanted);
+    this.handler = handler;
+    this.transactions = transactions;
+    this.inboxTable = inboxTable;
+    this.parked = parked;
+    this.metrics = metrics;
+  }
+
+  /** One poll's worth of records, in the order of their partitions. */
+  public void handle(List<ConsumerRecord<String, byte[]>> records) {
+    var deliveries = records.stream().map(this::read).filter(Delivery::concernsUs).toList();
+    if (!deliveries.isEmpty()) {
+      handleOrSplit(deliveries);
+    }
+  }
+
+  /**
+   * Handles what is parked for a key, in the order it came, as one transaction.
+   *
+   * @return how many messages are not parked any more
+   * @throws RuntimeException the reason why one still cannot be handled; then all stay parked
+   */
+  public int redrive(String key) {
+    var count =
+        transactions.execute(
+            _ -> {
+              var records = parked.lock(consumer, key);
+              var messages = records.stream().map(Inbox::message).toList();
+              handleNew(messages);
+              parked.remove(consumer, key);
+              return records.size();
+            });
+    return count == null ? 0 : count;
+  }
+
+  private void handleOrSplit(List<Delivery> deliveries) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transactions.executeWithoutResult(_ -> handleTogether(deliveries));
+        return;
+      } catch (RuntimeException e) {
+        if (databaseIsAway(e)) {
+          throw e;
+        }
+        if (deliveries.size() > 1) {
+          break;
+        }
+        if (attempt == ATTEMPTS) {
+          park(deliveries.getFirst(), e);
+          return;
+        }
+      }
+    }
+    var half = deliveries.size() / 2;
+    handleOrSplit(deliveries.subList(0, half));
+    handleOrSplit(deliveries.subList(half, deliveries.size()));
+  }
+
+  private void handleTogether(List<Delivery> deliveries) {
+    var parkedKeys =
+        new HashSet<>(parked.keysAmong(consumer, deliveries.stream().map(Delivery::key).toList()));
+    var messages = new ArrayList<Received>();
+    for (var delivery : deliveries) {
+      switch (delivery) {
+        case Delivery d when parkedKeys.contains(d.key()) -> parkBehindOthers(d);
+        case Legible(_, Received message) -> messages.add(message);
+        case Illegible d -> {
+          parked.add(consumer, d.record(), d.reason());
+          parkedKeys.add(d.key());
+        }
+        case Foreign _ -> {}
+      }
+    }
+    handleNew(messages);
+  }
+
+  private void parkBehindOthers(Delivery delivery) {
+    if (delivery instanceof Legible(_, var message)
+        && inboxTable.seenAmong(consumer, List.of(message.id())).contains(message.id())) {
+      return;
+    }
+    parked.add(consumer, delivery.record(), "waits behind a parked message of the same key");
+  }
+
+  private void handleNew(List<Received> messages) {
+    var seen =
+        new HashSet<>(inboxTable.seenAmong(consumer, messages.stream().map(Received::id).toList()));
+    var fresh = messages.stream().filter(message -> seen.add(message.id())).toList();
+    metrics.handled(fresh.size(), messages.size() - fresh.size());
+    if (!fresh.isEmpty()) {
+      inboxTable.add(consumer, fresh.stream().map(Received::id).toList());
+      handler.handle(fresh);
+    }
+  }
+
+  private void park(Delivery delivery, RuntimeException reason) {
+    log.error(
+        "{} cannot handle {} {} of key {}: parked",
+        consumer,
+        delivery.record().topic(),
+        delivery.record().offset(),
+        delivery.key(),
+        reason);
+    transactions.executeWithoutResult(
+        _ -> parked.add(consumer, delivery.record(), String.valueOf(reason.getMessage())));
+    metrics.parked();
+  }
+
+  /** No message's fault, so none is parked for it. */
+  private static boolean databaseIsAway(RuntimeException e) {
+    return e instanceof TransientDataAccessException
+        || e instanceof RecoverableDataAccessException
+        || e instanceof NonTransientDataAccessResourceException
+        || e instanceof TransactionException;
+  }
+
+  private Delivery read(ConsumerRecord<String, byte[]> record) {
+    var type = header(record, "ce_type");
+    if (type == null) {
+      return new Illegible(record, "has no ce_type header: every record is a CloudEvent");
+    }
+    var known = EventType.named(type);
+    if (known.isEmpty() || !wanted.contains(known.get().event())) {
+      return new Foreign(record);
+    }
+    try {
+      return new Legible(record, message(record));
+    } catch (MalformedEventException | IllegalArgumentException e) {
+      return new Illegible(record, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Received message(ConsumerRecord<String, byte[]> record) {
+    var type =
+        EventType.named(required(record, "ce_type"))
+            .orElseThrow(() -> new IllegalArgumentException("ce_type is unknown"));
+    if (record.value() == null) {
+      throw new IllegalArgumentException("has no body");
+    }
+    var event = EventJson.read(type, record.value());
+    if (!event.key().equals(record.key())) {
+      throw new IllegalArgumentException(
+          "has the key %s, but speaks of %s".formatted(record.key(), event.key()));
+    }
+    var correlationId = header(record, "ce_correlationid");
+    return new Received(
+        UUID.fromString(required(record, "ce_id")),
+        event,
+        Long.parseLong(required(record, "ce_sequence")),
+        correlationId == null ? event.key() : correlationId,
+        header(record, "traceparent"),
+        header(record, "tracestate"));
+  }
+
+  private static String required(ConsumerRecord<?, ?> record, String name) {
+    var value = header(record, name);
+    if (value == null) {
+      throw new IllegalArgumentException("has no %s header".formatted(name));
+    }
+    return value;
+  }
+
+  private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private sealed interface Delivery {
+    ConsumerRecord<String, byte[]> record();
+
+    default boolean concernsUs() {
+      return !(this instanceof Foreign);
+    }
+
+    default String key() {
+      return record().key() == null ? "" : record().key();
+    }
+  }
+
+  private record Legible(ConsumerRecord<String, byte[]> record, Received message)
+      implements Delivery {}
+
+  private record Illegible(ConsumerRecord<String, byte[]> record, String reason)
+      implements Delivery {}
+
+  /** Of a type this consumer does not listen to, or that a later version brought. */
+  private record Foreign(ConsumerRecord<String, byte[]> record) implements Delivery {}
+}

@@ -1,0 +1,66 @@
+package io.jangteo.messaging;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The ids each consumer has handled. */
+final class InboxTable {
+
+  private static final int ROWS_PER_STATEMENT = 1_000;
+
+  private final JdbcOperations jdbc;
+
+  InboxTable(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Set<UUID> seenAmong(String consumer, List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    var sql =
+        "SELECT message_id FROM inbox WHERE consumer = ? AND message_id IN (%s)"
+            .formatted(ids.stream().map(_ -> "?").collect(Collectors.joining(",")));
+    return jdbc
+        .query(
+            sql,
+            row -> {
+              row.setString(1, consumer);
+              for (int i = 0; i < ids.size(); i++) {
+                row.setBytes(i + 2, Outbox.bytes(ids.get(i)));
+              }
+            },
+            (row, _) -> {
+              var bytes = ByteBuffer.wrap(row.getBytes(1));
+              return new UUID(bytes.getLong(), bytes.getLong());
+            })
+        .stream()
+        .collect(Collectors.toSet());
+  }
+
+  /** A plain insert: a duplicate can only be another instance's race, and must roll back. */
+  void add(String consumer, List<UUID> ids) {
+    jdbc.batchUpdate(
+        "INSERT INTO inbox (consumer, message_id) VALUES (?, ?)",
+        ids,
+        ROWS_PER_STATEMENT,
+        (row, id) -> {
+          row.setString(1, consumer);
+          row.setBytes(2, Outbox.bytes(id));
+        });
+  }
+
+  /**
+   * Forgets what was handled before the given id, a bounded number of rows at a time.
+   *
+   * @return how many rows were removed
+   */
+  int removeBefore(UUID oldest, int limit) {
+    return jdbc.update(
+        "DELETE FROM inbox WHERE message_id < ? LIMIT ?", Outbox.bytes(oldest), limit);
+  }
+}

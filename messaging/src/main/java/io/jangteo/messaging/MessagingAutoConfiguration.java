@@ -1,0 +1,93 @@
+package io.jangteo.messaging;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * The outbox, the inboxes, and Kafka listeners that take whole polls and see only what was
+ * committed.
+ */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+public class MessagingAutoConfiguration {
+
+  private static final int MAX_POLL_RECORDS = 500;
+  private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+  private static final int HEARTBEAT_MILLIS = 2_000;
+  private static final long FIRST_RETRY_MILLIS = 100;
+  private static final long MAX_RETRY_MILLIS = 5_000;
+
+  @Bean
+  Outbox outbox(JdbcOperations jdbc) {
+    return new Outbox(jdbc);
+  }
+
+  @Bean
+  Inboxes inboxes(
+      JdbcOperations jdbc, PlatformTransactionManager transactions, MeterRegistry registry) {
+    return new Inboxes(jdbc, new TransactionTemplate(transactions), registry);
+  }
+
+  @Bean
+  ParkedMessages parkedMessages(JdbcOperations jdbc, MeterRegistry registry) {
+    var parked = new ParkedMessages(jdbc);
+    Gauge.builder("inbox.parked.messages", parked, ParkedMessages::count)
+        .description("messages that wait for a person; anything above 0 is an alarm")
+        .register(registry);
+    return parked;
+  }
+
+  @Bean
+  DefaultKafkaConsumerFactoryCustomizer consumersSeeOnlyWhatWasCommitted(
+      @Value("${jangteo.messaging.instance-id:}") String instanceId) {
+    var settings = new HashMap<String, Object>();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    if (!instanceId.isEmpty()) {
+      // A static member that comes back takes its partitions at once, without a rebalance.
+      settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    }
+    return factory -> factory.updateConfigs(Map.copyOf(settings));
+  }
+
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<String, byte[]> kafkaListenerContainerFactory(
+      ConsumerFactory<String, byte[]> consumers) {
+    var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+    factory.setConsumerFactory(consumers);
+    factory.setBatchListener(true);
+    factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
+    factory.getContainerProperties().setObservationEnabled(false);
+    factory.setCommonErrorHandler(deliverAgainUntilTheDatabaseIsBack());
+    return factory;
+  }
+
+  private static DefaultErrorHandler deliverAgainUntilTheDatabaseIsBack() {
+    var backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
+    backOff.setMaxInterval(MAX_RETRY_MILLIS);
+    return new DefaultErrorHandler(backOff);
+  }
+}

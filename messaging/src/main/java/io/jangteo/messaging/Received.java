@@ -1,0 +1,25 @@
+package io.jangteo.messaging;
+
+import io.jangteo.contracts.Event;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to handle.
+ *
+ * @param id the same at every delivery
+ * @param sequence the sender's aggregate version
+ */
+public record Received(
+    UUID id,
+    Event event,
+    long sequence,
+    String correlationId,
+    @Nullable String traceparent,
+    @Nullable String tracestate) {
+
+  /** The cause of whatever is appended while handling this. */
+  public Cause asCause() {
+    return new Cause(correlationId, id, traceparent, tracestate);
+  }
+}
