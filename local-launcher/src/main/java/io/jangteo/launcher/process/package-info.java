@@ -1,0 +1,5 @@
+/** Child processes that never outlive their parent, and are brought back when they die alone. */
+@NullMarked
+package io.jangteo.launcher.process;
+
+import org.jspecify.annotations.NullMarked;
