@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,6 +20,7 @@ public final class EventJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .annotationIntrospector(new UnmarkedComponentsAreRequired())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -71,6 +76,20 @@ public final class EventJson {
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Without it, a number that is missing would silently be 0. */
+  private static final class UnmarkedComponentsAreRequired extends JacksonAnnotationIntrospector {
+
+    @Override
+    public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      if (member instanceof AnnotatedParameter parameter
+          && parameter.getDeclaringClass().isRecord()) {
+        var component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      }
+      return super.hasRequiredMarker(config, member);
     }
   }
 }

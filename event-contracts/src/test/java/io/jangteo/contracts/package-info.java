@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.contracts;
+
+import org.jspecify.annotations.NullMarked;
