@@ -1,0 +1,286 @@
+package io.jangteo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.JwtRequestPostProcessor;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Every answer that is no success, as a client sees it. */
+@SpringBootTest(
+    properties = {
+      "jangteo.http.issuer=http://127.0.0.1:1/issuer",
+      "jangteo.http.max-body-bytes=200",
+      "management.tracing.sampling.probability=1.0",
+      "management.tracing.enabled=true"
+    })
+@AutoConfigureMockMvc
+class SpeakingHttpTest {
+
+  @Autowired MockMvcTester http;
+
+  @Test
+  void without_a_token_the_answer_is_401_and_says_what_to_send() {
+    var answer = http.get().uri("/v1/things/1").exchange();
+
+    assertProblem(answer, 401, "unauthenticated");
+    assertThat(answer).headers().hasValue("WWW-Authenticate", "Bearer");
+  }
+
+  @Test
+  void a_token_for_one_surface_dies_at_the_others() {
+    assertProblem(get("/v1/admin/things", Audience.SELLER), 403, "wrong-audience");
+    assertProblem(get("/v1/seller/things", Audience.BUYER), 403, "wrong-audience");
+    assertProblem(get("/v1/things/1", Audience.ADMIN), 403, "wrong-audience");
+    assertProblem(get("/actuator/prometheus", Audience.BUYER), 403, "wrong-audience");
+    assertThat(get("/v1/things/1", Audience.BUYER)).hasStatusOk();
+  }
+
+  @Test
+  void health_and_declared_reads_are_open_and_nothing_else_is() {
+    assertThat(http.get().uri("/actuator/health/readiness").exchange()).hasStatusOk();
+    assertThat(http.get().uri("/v1/open/1").exchange()).hasStatusOk();
+    assertProblem(http.post().uri("/v1/open/1").exchange(), 401, "unauthenticated");
+    assertProblem(http.get().uri("/actuator/env").exchange(), 401, "unauthenticated");
+  }
+
+  @Test
+  void the_caller_comes_from_the_token() {
+    assertThat(get("/v1/things/1", Audience.BUYER)).hasStatusOk().bodyText().isEqualTo("b-1");
+    assertThat(get("/v1/seller/things", Audience.SELLER)).bodyText().isEqualTo("s-1");
+  }
+
+  @Test
+  void a_seller_token_without_seller_id_is_refused() {
+    var token = token(Audience.SELLER, claims -> claims.claim("seller_id", "no spaces allowed"));
+
+    assertProblem(http.get().uri("/v1/seller/things").with(token).exchange(), 403, "claim-missing");
+  }
+
+  @Test
+  void invalid_fields_are_listed_by_path() {
+    var answer = post("{\"quantity\":0,\"parts\":[{\"name\":null}]}");
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.errors[*].field")
+        .isEqualTo(List.of("parts[0].name", "quantity"));
+  }
+
+  @Test
+  void a_field_of_the_wrong_kind_is_named_without_naming_our_classes() {
+    var answer = post("{\"quantity\":\"many\"}");
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo("quantity");
+    assertThat(answer).bodyText().doesNotContain("io.jangteo");
+  }
+
+  @Test
+  void what_is_no_json_is_400() {
+    assertProblem(post("{\"quantity\":"), 400, "malformed-json");
+    assertProblem(post(""), 400, "malformed-json");
+  }
+
+  @Test
+  void a_body_above_the_limit_is_413() {
+    assertProblem(
+        post("{\"quantity\":1,\"x\":\"" + "y".repeat(300) + "\"}"), 413, "body-too-large");
+  }
+
+  @Test
+  void other_media_types_methods_and_paths_are_problems_too() {
+    assertProblem(
+        http.post()
+            .uri("/v1/things")
+            .with(token(Audience.BUYER))
+            .contentType(MediaType.TEXT_PLAIN)
+            .content("x")
+            .exchange(),
+        415,
+        "unsupported-media-type");
+    assertProblem(
+        http.put().uri("/v1/things").with(token(Audience.BUYER)).exchange(),
+        405,
+        "method-not-allowed");
+    assertProblem(get("/v1/nothing-here", Audience.BUYER), 404, "not-found");
+  }
+
+  @Test
+  void a_parameter_of_the_wrong_kind_is_400() {
+    assertProblem(get("/v1/things/one", Audience.BUYER), 400, "invalid-request");
+    assertProblem(get("/v1/things?limit=x", Audience.BUYER), 400, "invalid-request");
+  }
+
+  @Test
+  void an_exhausted_pool_is_503_with_retry_after() {
+    var answer = get("/v1/busy", Audience.BUYER);
+
+    assertProblem(answer, 503, "overloaded");
+    assertThat(answer).headers().hasValue("Retry-After", "1");
+  }
+
+  @Test
+  void a_fault_of_ours_tells_the_trace_and_nothing_else() {
+    var answer = get("/v1/broken", Audience.BUYER);
+
+    assertProblem(answer, 500, "internal-error");
+    assertThat(answer).bodyText().doesNotContain("secret");
+  }
+
+  @Test
+  void request_id_and_trace_are_echoed() {
+    var answer =
+        http.get()
+            .uri("/v1/broken")
+            .header("X-Request-Id", "req-1")
+            .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .with(token(Audience.BUYER))
+            .exchange();
+
+    assertThat(answer).headers().hasValue("X-Request-Id", "req-1");
+    assertThat(answer.getResponse().getHeader("traceparent"))
+        .startsWith("00-0af7651916cd43dd8448eb211c80319c-");
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.traceId")
+        .isEqualTo("0af7651916cd43dd8448eb211c80319c");
+  }
+
+  @Test
+  void a_request_id_that_could_forge_a_log_line_is_replaced() {
+    var answer =
+        http.get()
+            .uri("/v1/things/1")
+            .header("X-Request-Id", "a b\tc")
+            .with(token(Audience.BUYER))
+            .exchange();
+
+    assertThat(answer.getResponse().getHeader("X-Request-Id")).hasSize(36);
+  }
+
+  private MvcTestResult get(String path, Audience audience) {
+    return http.get().uri(path).with(token(audience)).exchange();
+  }
+
+  private MvcTestResult post(String body) {
+    return http.post()
+        .uri("/v1/things")
+        .with(token(Audience.BUYER))
+        .contentType(MediaType.APPLICATION_JSON)
+        .content(body)
+        .exchange();
+  }
+
+  private static JwtRequestPostProcessor token(Audience audience) {
+    return token(audience, _ -> {});
+  }
+
+  private static JwtRequestPostProcessor token(Audience audience, Consumer<Jwt.Builder> claims) {
+    return jwt()
+        .jwt(
+            builder ->
+                claims.accept(
+                    builder
+                        .subject("b-1")
+                        .claim("seller_id", "s-1")
+                        .audience(List.of(audience.claim()))));
+  }
+
+  private static void assertProblem(MvcTestResult answer, int status, String code) {
+    assertThat(answer)
+        .hasStatus(status)
+        .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo(code);
+    assertThat(answer).bodyJson().extractingPath("$.status").isEqualTo(status);
+    assertThat(answer).bodyJson().extractingPath("$.detail").asString().isNotBlank();
+    assertThat(answer).bodyJson().extractingPath("$.traceId").asString().matches("[0-9a-f]{32}");
+  }
+
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  static class Application {
+
+    @Bean
+    OpenPaths openPaths() {
+      return new OpenPaths(List.of("/v1/open/**"), List.of());
+    }
+
+    @Bean
+    Things things() {
+      return new Things();
+    }
+  }
+
+  record Thing(@NotNull @Min(1) Integer quantity, @Valid List<Part> parts) {}
+
+  record Part(@NotNull String name) {}
+
+  @RestController
+  static class Things {
+
+    @GetMapping("/v1/things/{id}")
+    String one(@PathVariable int id, Buyer buyer) {
+      return buyer.id();
+    }
+
+    @GetMapping("/v1/things")
+    int list(@RequestParam int limit) {
+      return limit;
+    }
+
+    @PostMapping("/v1/things")
+    int create(@Valid @RequestBody Thing thing) {
+      return thing.quantity();
+    }
+
+    @GetMapping("/v1/seller/things")
+    String ofSeller(Seller seller) {
+      return seller.id();
+    }
+
+    @GetMapping("/v1/open/{id}")
+    String open(@PathVariable int id) {
+      return "open";
+    }
+
+    @GetMapping("/v1/busy")
+    String busy() {
+      throw new CannotCreateTransactionException("no connection within 1500 ms");
+    }
+
+    @GetMapping("/v1/broken")
+    String broken() {
+      throw new IllegalStateException("a secret");
+    }
+
+    @GetMapping("/v1/gone")
+    String gone() {
+      throw Problem.of(HttpStatus.GONE, "order-expired", "too late").asException();
+    }
+  }
+}

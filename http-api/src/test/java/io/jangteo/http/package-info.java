@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.http;
+
+import org.jspecify.annotations.NullMarked;
