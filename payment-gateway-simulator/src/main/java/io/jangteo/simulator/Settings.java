@@ -1,0 +1,114 @@
+package io.jangteo.simulator;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that can be set from outside, by environment variable. */
+record Settings(
+    int port,
+    Path data,
+    long seed,
+    String tossSecretKey,
+    String portOneApiSecret,
+    Optional<URI> tossWebhookUrl,
+    Optional<URI> portOneWebhookUrl,
+    String portOneWebhookSecret,
+    Duration webhookMinute) {
+
+  static final String PORT = "SIMULATOR_PORT";
+  static final String DATA = "SIMULATOR_DATA";
+  static final String SEED = "SIMULATOR_SEED";
+  static final String TOSS_SECRET_KEY = "SIMULATOR_TOSS_SECRET_KEY";
+  static final String PORTONE_API_SECRET = "SIMULATOR_PORTONE_API_SECRET";
+  static final String TOSS_WEBHOOK_URL = "SIMULATOR_TOSS_WEBHOOK_URL";
+  static final String PORTONE_WEBHOOK_URL = "SIMULATOR_PORTONE_WEBHOOK_URL";
+  static final String PORTONE_WEBHOOK_SECRET = "SIMULATOR_PORTONE_WEBHOOK_SECRET";
+  static final String WEBHOOK_MINUTE_MILLIS = "SIMULATOR_WEBHOOK_MINUTE_MILLIS";
+
+  static Settings from(Map<String, String> environment) {
+    var settings = new Reader(environment);
+    return new Settings(
+        (int) settings.number(PORT, 18_086, 0, 65_535),
+        settings.path(DATA, "simulator-data"),
+        settings.number(
+            SEED, new SecureRandom().nextInt(Integer.MAX_VALUE), Long.MIN_VALUE, Long.MAX_VALUE),
+        settings.secret(TOSS_SECRET_KEY, "test_sk_simulator"),
+        settings.secret(PORTONE_API_SECRET, "portone-simulator-secret"),
+        settings.url(TOSS_WEBHOOK_URL),
+        settings.url(PORTONE_WEBHOOK_URL),
+        settings.base64(PORTONE_WEBHOOK_SECRET, "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0"),
+        Duration.ofMillis(settings.number(WEBHOOK_MINUTE_MILLIS, 1_000, 1, 60_000)));
+  }
+
+  private record Reader(Map<String, String> environment) {
+    String text(String name, String otherwise) {
+      var value = environment.getOrDefault(name, "").strip();
+      return value.isEmpty() ? otherwise : value;
+    }
+
+    long number(String name, long otherwise, long min, long max) {
+      var value = text(name, String.valueOf(otherwise));
+      try {
+        var number = Long.parseLong(value);
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        throw new BadSetting(name, "'" + value + "' is not a whole number");
+      }
+      throw new BadSetting(name, value + " is not from " + min + " to " + max);
+    }
+
+    Path path(String name, String otherwise) {
+      var value = text(name, otherwise);
+      try {
+        return Path.of(value).toAbsolutePath();
+      } catch (InvalidPathException e) {
+        throw new BadSetting(name, "'" + value + "' is not a path");
+      }
+    }
+
+    /** Printable and without a colon or space: it travels in an HTTP header. */
+    String secret(String name, String otherwise) {
+      var value = text(name, otherwise);
+      if (!value.matches("[\\x21-\\x7E&&[^:]]+")) {
+        throw new BadSetting(name, "a secret has printable ASCII characters only, and no colon");
+      }
+      return value;
+    }
+
+    Optional<URI> url(String name) {
+      var value = text(name, "");
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        var url = URI.create(value);
+        if (String.valueOf(url.getScheme()).matches("https?") && url.getHost() != null) {
+          return Optional.of(url);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new BadSetting(name, "'" + value + "' is not a URL");
+      }
+      throw new BadSetting(name, "'" + value + "' is not an http or https URL");
+    }
+
+    String base64(String name, String otherwise) {
+      var value = text(name, otherwise);
+      try {
+        if (Base64.getDecoder().decode(value.replaceFirst("^whsec_", "")).length > 0) {
+          return value;
+        }
+      } catch (IllegalArgumentException e) {
+        throw new BadSetting(name, "not base64 (after an optional whsec_)");
+      }
+      throw new BadSetting(name, "empty");
+    }
+  }
+}

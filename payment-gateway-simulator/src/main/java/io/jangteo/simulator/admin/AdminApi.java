@@ -1,0 +1,196 @@
+package io.jangteo.simulator.admin;
+
+import io.jangteo.simulator.books.Books;
+import io.jangteo.simulator.books.Charge;
+import io.jangteo.simulator.books.ChargeStatus;
+import io.jangteo.simulator.books.Provider;
+import io.jangteo.simulator.faults.Faults;
+import io.jangteo.simulator.faults.Outages;
+import io.jangteo.simulator.http.Answer;
+import io.jangteo.simulator.http.Delivery;
+import io.jangteo.simulator.http.HttpRequest;
+import io.jangteo.simulator.http.InvalidBody;
+import io.jangteo.simulator.http.JsonBody;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
+
+/** The paths under /admin: the books, and everything that goes wrong on order. */
+public final class AdminApi {
+  private static final int TEXT_LIMIT = 200;
+  private static final long OUTAGE_LIMIT_SECONDS = 3_600;
+
+  private final Books books;
+  private final Faults faults;
+  private final Outages outages;
+  private final Clock clock;
+  private final ObjectMapper json;
+
+  public AdminApi(Books books, Faults faults, Outages outages, Clock clock, ObjectMapper json) {
+    this.books = books;
+    this.faults = faults;
+    this.outages = outages;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  /** Empty when the path is not one of the admin's. */
+  public Optional<Delivery> serve(HttpRequest request) {
+    var path = request.segments();
+    if (path.isEmpty() || !path.getFirst().equals("admin")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(routed(request));
+    } catch (InvalidBody e) {
+      return Optional.of(Delivery.whole(answer(400, Map.of("error", e.reason()))));
+    }
+  }
+
+  private Delivery routed(HttpRequest request) {
+    var path = request.segments();
+    if (path.size() == 3 && path.get(1).equals("faults") && request.method().equals("DELETE")) {
+      return Delivery.whole(removeRule(path.getLast()));
+    }
+    return switch (request.method() + " " + request.path()) {
+      case "GET /admin/health" ->
+          Delivery.whole(answer(200, Map.of("status", "UP", "seed", faults.seed())));
+      case "GET /admin/books" -> new Delivery.Streamed(this::writeBooks);
+      case "POST /admin/sessions" -> Delivery.whole(openSession(body(request)));
+      case "GET /admin/faults" ->
+          Delivery.whole(answer(200, faults.rules().stream().map(RuleJson::write).toList()));
+      case "POST /admin/faults" ->
+          Delivery.whole(answer(201, RuleJson.write(addRule(body(request)))));
+      case "DELETE /admin/faults" -> {
+        faults.clear();
+        yield Delivery.whole(new Answer(204, "application/json", Map.of(), ""));
+      }
+      case "POST /admin/outage" -> beginOutage(body(request));
+      case "DELETE /admin/outage" -> {
+        outages.end();
+        yield Delivery.whole(new Answer(204, "application/json", Map.of(), ""));
+      }
+      default ->
+          Delivery.whole(
+              answer(404, Map.of("error", "no " + request.method() + " " + request.path())));
+    };
+  }
+
+  private void writeBooks(OutputStream out) {
+    try (var generator = json.createGenerator(out)) {
+      generator.writeStartArray();
+      books.forEachCharge(generator::writePOJO);
+      generator.writeEndArray();
+    }
+  }
+
+  private io.jangteo.simulator.faults.StandingRule addRule(JsonBody body) {
+    try {
+      return faults.add(RuleJson.read(body));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidBody(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer removeRule(String id) {
+    return id.matches("\\d{1,18}") && faults.remove(Long.parseLong(id))
+        ? new Answer(204, "application/json", Map.of(), "")
+        : answer(404, Map.of("error", "no rule " + id));
+  }
+
+  private Delivery beginOutage(JsonBody body) {
+    var seconds = body.integer("seconds");
+    if (seconds < 1 || seconds > OUTAGE_LIMIT_SECONDS) {
+      throw new InvalidBody("seconds must be from 1 to " + OUTAGE_LIMIT_SECONDS);
+    }
+    var provider = RuleJson.provider(body);
+    var name = body.optionalText("kind", TEXT_LIMIT).orElse("unavailable");
+    var kind =
+        Stream.of(Outages.Kind.values())
+            .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(name))
+            .findFirst()
+            .orElseThrow(() -> new InvalidBody("kind '" + name + "' is not known"));
+    var refused = kind == Outages.Kind.REFUSED;
+    if (refused && provider.isPresent()) {
+      throw new InvalidBody("both providers share the port: only both together can refuse");
+    }
+    var outage = outages.begin(provider.orElse(null), kind, Duration.ofSeconds(seconds));
+    var answer = answer(200, Map.of("kind", name, "until", outage.until().toString()));
+    return refused
+        ? new Delivery.Last(answer, Duration.ofSeconds(seconds))
+        : Delivery.whole(answer);
+  }
+
+  private Answer openSession(JsonBody body) {
+    var provider =
+        RuleJson.provider(body).orElseThrow(() -> new InvalidBody("provider is missing"));
+    var amount = body.integer("amount");
+    if (amount <= 0) {
+      throw new InvalidBody("amount must be above 0");
+    }
+    var charge =
+        switch (provider) {
+          case TOSS ->
+              Charge.opened(
+                  provider,
+                  body.text("paymentKey", TEXT_LIMIT),
+                  body.text("orderId", 64),
+                  ChargeStatus.IN_PROGRESS,
+                  amount,
+                  "KRW",
+                  clock.instant(),
+                  "txrd_a01" + UUID.randomUUID().toString().replace("-", ""),
+                  null);
+          case PORTONE ->
+              Charge.opened(
+                  provider,
+                  body.text("paymentId", 64),
+                  body.text("paymentId", 64),
+                  ChargeStatus.READY,
+                  amount,
+                  body.optionalText("currency", 3).orElse("KRW"),
+                  clock.instant(),
+                  body.optionalText("txId", TEXT_LIMIT)
+                      .orElseGet(() -> UUID.randomUUID().toString()),
+                  body.optionalText("paymentToken", TEXT_LIMIT).orElse(null));
+        };
+    var taken =
+        books.write(
+            entries -> {
+              var found = entries.find(provider, charge.pgKey()).isPresent();
+              if (!found) {
+                entries.put(charge);
+              }
+              return found;
+            });
+    return taken
+        ? answer(409, Map.of("error", charge.pgKey() + " is in the books already"))
+        : answer(201, session(charge));
+  }
+
+  private static Map<String, Object> session(Charge charge) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("provider", charge.provider().wireName());
+    view.put(charge.provider() == Provider.TOSS ? "paymentKey" : "paymentId", charge.pgKey());
+    view.put("orderId", charge.orderId());
+    view.put("amount", charge.amount());
+    view.put("status", charge.status());
+    view.put("transactionId", charge.transactionId());
+    return view;
+  }
+
+  private JsonBody body(HttpRequest request) {
+    return JsonBody.parse(json, request.body());
+  }
+
+  private Answer answer(int status, Object body) {
+    return Answer.json(status, json.writeValueAsString(body));
+  }
+}

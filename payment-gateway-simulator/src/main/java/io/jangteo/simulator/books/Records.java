@@ -1,0 +1,14 @@
+package io.jangteo.simulator.books;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The books, open for reading: only what is already durable. */
+public interface Records {
+  Optional<Charge> find(Provider provider, String pgKey);
+
+  /** The one that took money, if any did; else the latest. */
+  Optional<Charge> findByOrder(Provider provider, String orderId);
+
+  Optional<StoredAnswer> recall(AnswerKey key, Instant now);
+}

@@ -1,0 +1,52 @@
+package io.jangteo.simulator.gateway;
+
+import io.jangteo.simulator.books.Entries;
+import io.jangteo.simulator.books.Records;
+import io.jangteo.simulator.faults.Operation;
+import io.jangteo.simulator.http.Answer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One request a provider understood. */
+public sealed interface Call {
+  Operation operation();
+
+  /** The payment it is about, as the script knows it. */
+  String key();
+
+  record Query(String key, Function<Records, Answer> look) implements Call {
+    @Override
+    public Operation operation() {
+      return Operation.QUERY;
+    }
+  }
+
+  /** A request that may move money, and so is done once per idempotency key. */
+  non-sealed interface Change extends Call {
+    Outcome perform(Entries entries, Instant now);
+
+    /** What is already to be seen while the provider takes its time. */
+    default void begin(Entries entries, Instant now) {}
+
+    /**
+     * The answer to a second such call for one payment while the first still runs, if it gets one.
+     */
+    default Optional<Answer> whileAnotherRuns() {
+      return Optional.empty();
+    }
+
+    /** The script says no: what {@code refusal} does to the payment. */
+    default Outcome refuse(Entries entries, String code, Answer refusal, Instant now) {
+      return Outcome.of(refusal);
+    }
+  }
+
+  /** A request refused for what it says, before any payment is looked at. */
+  record Refused(Operation operation, String key, Answer answer) implements Change {
+    @Override
+    public Outcome perform(Entries entries, Instant now) {
+      return Outcome.of(answer);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.jangteo.simulator.gateway;
+
+import io.jangteo.simulator.books.Charge;
+import io.jangteo.simulator.books.Provider;
+import io.jangteo.simulator.http.Answer;
+import io.jangteo.simulator.http.HttpRequest;
+import io.jangteo.simulator.webhooks.Webhook;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One provider's wire: its paths, its words, its habits. */
+public interface ProviderApi {
+  Provider provider();
+
+  /** Empty when the request is not for this provider. */
+  Optional<Call> route(HttpRequest request);
+
+  /** What is refused before the payment is looked at: the caller, the form of a header. */
+  Optional<Answer> refusal(HttpRequest request);
+
+  /** Stands for the caller's secret in the scope of an idempotency key. */
+  String caller();
+
+  Duration keyLifetime();
+
+  Answer whileFirstRuns();
+
+  /** A code on the provider's list has its own status, unless the script gives another. */
+  Answer error(String code, @Nullable Integer status);
+
+  /** The headers that every answer of this provider has. */
+  Answer dressed(Answer answer, HttpRequest request, String traceId, Optional<String> firstTraceId);
+
+  Webhook statusChanged(Charge charge);
+}
