@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.debezium;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.jangteo.relay.domain;
+
+import java.util.List;
+
+/**
+ * Port: reads committed outbox rows from a server's binlog, from a boundary between transactions.
+ */
+public interface BinlogSource {
+
+  Reading start(GtidSet completed, Handler handler);
+
+  /** Called by one thread at a time, in commit order. */
+  interface Handler {
+    /** Returns when the events are published; the reader waits that long with the next ones. */
+    void handle(List<BinlogEvent> events);
+
+    /** The reading is over, whatever it says about itself. */
+    void ended(RelayFailure failure);
+  }
+
+  interface Reading extends AutoCloseable {
+    boolean isConnected();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,88 @@
+package io.jangteo.relay.kafka;
+
+import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.ParkReason;
+import io.jangteo.relay.settings.RelayProperties;
+import io.jangteo.relay.settings.Shard;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the event log of a shard: once for each time the shard takes the lead. */
+public final class KafkaEventLogs implements AutoCloseable {
+  // The broker and the client wait 20 to 100 ms by default when a transaction follows on another.
+  private static final int RETRY_MILLIS = 2;
+  private static final int RETRY_MAX_MILLIS = 1_000;
+  private static final int ROOM_BEYOND_RECORD_BYTES = 16_384;
+
+  private final RelayProperties properties;
+  private final Admin admin;
+  private final Map<UUID, ParkReason> learned = new ConcurrentHashMap<>();
+
+  public KafkaEventLogs(RelayProperties properties) {
+    this.properties = properties;
+    this.admin = Admin.create(client());
+  }
+
+  public EventLog open(Shard shard) {
+    return new KafkaEventLog(
+        shard, properties.limits(), producer(shard), consumer(), new Topics(admin), learned);
+  }
+
+  private Map<String, Object> client() {
+    var config = new HashMap<String, Object>();
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrapServers());
+    config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RETRY_MAX_MILLIS);
+    return config;
+  }
+
+  private Producer<byte[], byte @Nullable []> producer(Shard shard) {
+    var config = client();
+    config.remove(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    config.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        "relay-%s-%s".formatted(properties.environment(), shard.name()));
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
+    config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, RETRY_MAX_MILLIS);
+    config.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        properties.limits().recordBytes() + ROOM_BEYOND_RECORD_BYTES);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Consumer<byte[], byte @Nullable []> consumer() {
+    var config = client();
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(1));
+  }
+}

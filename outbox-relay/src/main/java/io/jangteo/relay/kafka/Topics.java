@@ -1,0 +1,100 @@
+package io.jangteo.relay.kafka;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.jangteo.relay.domain.RelayFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * The relay's own topics, and whether another topic exists. It creates no topic of the business.
+ */
+final class Topics {
+  static final String OFFSETS = "relay-offsets-v1";
+  static final String PARKED = "relay-parked-v1";
+  static final TopicPartition OFFSETS_PARTITION = new TopicPartition(OFFSETS, 0);
+
+  private static final Set<String> OWN = Set.of(OFFSETS, PARKED);
+  private static final long ANSWER_SECONDS = 10;
+
+  // Replicated as the broker says; small segments, so that a take-over has little to read.
+  private static final NewTopic NEW_OFFSETS =
+      new NewTopic(OFFSETS, Optional.of(1), Optional.empty())
+          .configs(
+              Map.of(
+                  TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                  TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
+                  TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
+  // Kept until a person has dealt with it.
+  private static final NewTopic NEW_PARKED =
+      new NewTopic(PARKED, Optional.of(1), Optional.empty())
+          .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+
+  private final Admin admin;
+  private Set<String> known = Set.of();
+
+  Topics(Admin admin) {
+    this.admin = admin;
+  }
+
+  void createOwn() {
+    var created = admin.createTopics(List.of(NEW_OFFSETS, NEW_PARKED)).values();
+    created.forEach(
+        (topic, future) -> {
+          try {
+            future.get(ANSWER_SECONDS, SECONDS);
+          } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) {
+              throw unavailable("create " + topic, refused);
+            }
+          } catch (TimeoutException | InterruptedException unanswered) {
+            throw unavailable("create " + topic, unanswered);
+          }
+        });
+  }
+
+  boolean mayBeWrittenTo(String topic) {
+    if (!known.contains(topic)) {
+      known = Set.copyOf(answer("list topics", admin.listTopics().names()));
+    }
+    return known.contains(topic) && !OWN.contains(topic);
+  }
+
+  /** The end of what was written, also by transactions that are still open. */
+  long endOfOffsets() {
+    var latest =
+        admin.listOffsets(
+            Map.of(OFFSETS_PARTITION, OffsetSpec.latest()),
+            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
+    return answer("find the end of " + OFFSETS, latest.partitionResult(OFFSETS_PARTITION)).offset();
+  }
+
+  private static <T> T answer(String question, KafkaFuture<T> future) {
+    try {
+      return future.get(ANSWER_SECONDS, SECONDS);
+    } catch (ExecutionException | TimeoutException | InterruptedException unanswered) {
+      throw unavailable(question, unanswered);
+    }
+  }
+
+  private static RelayFailure unavailable(String question, Exception cause) {
+    if (cause instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new RelayFailure(
+        RelayFailure.Reason.KAFKA_UNAVAILABLE, "Kafka did not " + question, cause);
+  }
+}

@@ -1,0 +1,130 @@
+package io.jangteo.relay.mysql;
+
+import static java.util.stream.Collectors.joining;
+
+import io.jangteo.relay.domain.GtidSet;
+import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.domain.RelayFailure.Reason;
+import io.jangteo.relay.settings.Shard;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The server a shard reads from: may it be trusted to continue where the relay stopped? */
+public final class MySqlServer {
+  // What a row's way through the binlog depends on; relay.md says what happens without each.
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "gtid_mode", "ON",
+          "enforce_gtid_consistency", "ON",
+          "binlog_format", "ROW",
+          "binlog_row_image", "FULL",
+          "binlog_transaction_compression", "OFF");
+  private static final String ACCESS_DENIED = "28000";
+
+  private final Shard shard;
+
+  public MySqlServer(Shard shard) {
+    this.shard = shard;
+  }
+
+  /** Where to start without a position: before everything the binlog still holds. */
+  public GtidSet earliest() {
+    return ask(connection -> GtidSet.parse(value(connection, "SELECT @@global.gtid_purged")));
+  }
+
+  public void mustContinueFrom(GtidSet completed) {
+    ask(
+        connection -> {
+          mustBeConfigured(connection);
+          mustHold(
+              connection,
+              "SELECT GTID_SUBSET(@@global.gtid_purged, ?)",
+              completed,
+              Reason.BINLOG_PURGED,
+              "binlog was deleted that is not published yet");
+          mustHold(
+              connection,
+              "SELECT GTID_SUBSET(?, @@global.gtid_executed)",
+              completed,
+              Reason.HISTORY_LOST,
+              "the server lacks transactions that are published");
+          return completed;
+        });
+  }
+
+  Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", shard.username());
+    properties.setProperty("password", shard.password());
+    properties.setProperty("connectTimeout", "5000");
+    properties.setProperty("socketTimeout", "5000");
+    properties.setProperty("sslMode", shard.sslMode().name());
+    properties.setProperty(
+        "allowPublicKeyRetrieval", String.valueOf(shard.sslMode().mayBeInClear()));
+    return DriverManager.getConnection(
+        "jdbc:mysql://%s:%d/".formatted(shard.host(), shard.port()), properties);
+  }
+
+  RelayFailure failure(SQLException cause) {
+    var reason =
+        ACCESS_DENIED.equals(cause.getSQLState()) ? Reason.MYSQL_REFUSED : Reason.MYSQL_UNREACHABLE;
+    return new RelayFailure(reason, shard + ": " + cause.getMessage(), cause);
+  }
+
+  private void mustBeConfigured(Connection connection) throws SQLException {
+    List<String> wrong = new ArrayList<>();
+    for (var setting : REQUIRED.entrySet()) {
+      var actual = value(connection, "SELECT @@global." + setting.getKey());
+      var isOff = "0".equals(actual) && "OFF".equals(setting.getValue());
+      if (!isOff && !actual.equals(setting.getValue())) {
+        wrong.add(setting.getKey() + " must be " + setting.getValue() + ", is " + actual);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new RelayFailure(
+          Reason.MYSQL_MISCONFIGURED,
+          shard + ": " + wrong.stream().sorted().collect(joining("; ")));
+    }
+  }
+
+  private void mustHold(
+      Connection connection, String condition, GtidSet set, Reason otherwise, String meaning)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(condition)) {
+      statement.setString(1, set.toString());
+      try (var result = statement.executeQuery()) {
+        if (!result.next() || !result.getBoolean(1)) {
+          throw new RelayFailure(otherwise, "%s: %s (%s)".formatted(shard, meaning, set));
+        }
+      }
+    }
+  }
+
+  private static String value(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(query)) {
+      if (!result.next()) {
+        throw new SQLException("no answer to " + query);
+      }
+      return result.getString(1);
+    }
+  }
+
+  private GtidSet ask(Question question) {
+    try (var connection = connect()) {
+      return question.askOn(connection);
+    } catch (SQLException cause) {
+      throw failure(cause);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    GtidSet askOn(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,50 @@
+package io.jangteo.relay.relaying;
+
+import io.jangteo.relay.debezium.DebeziumBinlogSource;
+import io.jangteo.relay.kafka.KafkaEventLogs;
+import io.jangteo.relay.settings.RelayProperties;
+import io.jangteo.relay.settings.Shard;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RelayConfiguration {
+
+  @Bean
+  KafkaEventLogs eventLogs(RelayProperties properties) {
+    return new KafkaEventLogs(properties);
+  }
+
+  @Bean
+  Shards shards(
+      RelayProperties properties, KafkaEventLogs logs, MeterRegistry meters, Clock clock) {
+    return new Shards(
+        properties.shards().stream()
+            .map(shard -> relay(shard, properties, logs, meters, clock))
+            .toList());
+  }
+
+  @Bean
+  HealthIndicator relayHealthIndicator(Shards shards) {
+    return new RelayHealth(shards.all());
+  }
+
+  private static ShardRelay relay(
+      Shard shard,
+      RelayProperties properties,
+      KafkaEventLogs logs,
+      MeterRegistry meters,
+      Clock clock) {
+    return new ShardRelay(
+        shard,
+        properties.environment(),
+        properties.limits(),
+        () -> logs.open(shard),
+        new DebeziumBinlogSource(shard),
+        new ShardMetrics(shard.name(), meters, clock),
+        clock);
+  }
+}

@@ -1,0 +1,182 @@
+package io.jangteo.relay.relaying;
+
+import io.jangteo.relay.domain.BinlogSource;
+import io.jangteo.relay.domain.BinlogSource.Reading;
+import io.jangteo.relay.domain.Checkpoint;
+import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.domain.RelayFailure.Reason;
+import io.jangteo.relay.mysql.LeaderLock;
+import io.jangteo.relay.mysql.MySqlServer;
+import io.jangteo.relay.settings.Limits;
+import io.jangteo.relay.settings.Shard;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one shard relaying: takes the lead when it is free, and whatever fails, starts over from
+ * the position last committed. There is no other way to go on.
+ */
+public final class ShardRelay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  private final Shard shard;
+  private final String lockName;
+  private final Limits limits;
+  private final MySqlServer server;
+  private final Supplier<EventLog> logs;
+  private final BinlogSource source;
+  private final ShardMetrics metrics;
+  private final InstantSource clock;
+  private final BackOff backOff;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile ShardState state = new ShardState.Starting();
+
+  public ShardRelay(
+      Shard shard,
+      String environment,
+      Limits limits,
+      Supplier<EventLog> logs,
+      BinlogSource source,
+      ShardMetrics metrics,
+      InstantSource clock) {
+    this.shard = shard;
+    this.lockName = "relay:%s:%s".formatted(environment, shard.name());
+    this.limits = limits;
+    this.server = new MySqlServer(shard);
+    this.logs = logs;
+    this.source = source;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.backOff = new BackOff(limits.backOffMinMillis(), limits.backOffMaxMillis());
+    this.thread = Thread.ofPlatform().name("relay-" + shard.name()).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public String name() {
+    return shard.name();
+  }
+
+  public ShardState state() {
+    return state;
+  }
+
+  @Override
+  public void close() {
+    stopping.countDown();
+    try {
+      if (!thread.join(STOP_LIMIT)) {
+        LOG.warn("{} did not stop within {}", thread.getName(), STOP_LIMIT);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!isStopping()) {
+        leadOrStandBy();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    become(new ShardState.Stopped());
+  }
+
+  /** The one place where a failure ends; a bug is treated like a failure of the engine. */
+  private void leadOrStandBy() throws InterruptedException {
+    try {
+      var lock = LeaderLock.tryAcquire(server, lockName);
+      if (lock.isPresent()) {
+        try (var held = lock.get()) {
+          lead(held);
+        }
+      } else {
+        become(new ShardState.StandingBy());
+      }
+    } catch (RelayFailure failure) {
+      startOver(failure);
+    } catch (RuntimeException bug) {
+      startOver(new RelayFailure(Reason.ENGINE_ENDED, bug.toString(), bug));
+    }
+  }
+
+  private void lead(LeaderLock lock) throws InterruptedException {
+    become(new ShardState.TakingOver());
+    try (var log = logs.get()) {
+      var committed = log.takeOver();
+      var start = committed.checkpoint().orElseGet(() -> Checkpoint.first(server.earliest()));
+      server.mustContinueFrom(start.position().completed());
+      LOG.info("{}: goes on from {}", shard, start.position());
+      var pump = new Pump(log, start, committed.parked(), limits, metrics, clock);
+      try (var reading = source.start(start.position().completed(), pump)) {
+        watch(lock, pump, reading);
+      }
+    }
+  }
+
+  private void watch(LeaderLock lock, Pump pump, Reading reading) throws InterruptedException {
+    var startedAt = clock.millis();
+    var pingedAt = startedAt;
+    while (!isStopping()) {
+      pump.throwIfEndedWithin(LOOK_EVERY);
+      mustBeAlive(reading, pump, clock.millis() - startedAt);
+      if (clock.millis() - pingedAt >= limits.pingMillis()) {
+        lock.mustStillHold();
+        pingedAt = clock.millis();
+      }
+    }
+  }
+
+  private void mustBeAlive(Reading reading, Pump pump, long sinceStartMillis) {
+    var wasConnected = state instanceof ShardState.Leading;
+    if (reading.isConnected()) {
+      if (!wasConnected) {
+        become(new ShardState.Leading());
+        backOff.reset();
+      }
+      if (pump.silence().toMillis() > limits.stallMillis()) {
+        throw new RelayFailure(
+            Reason.STREAM_STALLED, "nothing heard for %s".formatted(pump.silence()));
+      }
+    } else if (wasConnected) {
+      throw new RelayFailure(Reason.MYSQL_UNREACHABLE, "the connection to the binlog ended");
+    } else if (sinceStartMillis > limits.startMillis()) {
+      throw new RelayFailure(
+          Reason.STREAM_STALLED, "not connected after %d ms".formatted(sinceStartMillis));
+    }
+  }
+
+  private void startOver(RelayFailure failure) throws InterruptedException {
+    become(new ShardState.Failing(failure.reason(), String.valueOf(failure.getMessage())));
+    metrics.restarted(failure.reason());
+    var wait = backOff.next();
+    LOG.warn("{}: {}, {}; again in {}", shard, failure.reason(), failure.getMessage(), wait);
+    LOG.debug("{}: {}", shard, failure.reason(), failure);
+    stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void become(ShardState next) {
+    if (!next.equals(state)) {
+      LOG.info("{}: {}", shard, next);
+    }
+    state = next;
+    metrics.became(next);
+  }
+}

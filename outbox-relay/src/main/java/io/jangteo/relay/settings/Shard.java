@@ -1,0 +1,63 @@
+package io.jangteo.relay.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One MySQL server and the outboxes on it. Its binlog is read once, however many databases share
+ * it.
+ *
+ * @param serverId the replica we are to MySQL, the same on every instance of the relay: the newer
+ *     connection ends the older one's
+ */
+public record Shard(
+    @Pattern(regexp = "[a-z0-9-]{1,30}") String name,
+    @NotBlank String host,
+    @Min(1) @Max(65535) int port,
+    @NotBlank String username,
+    @NotNull String password,
+    @DefaultValue("preferred") SslMode sslMode,
+    @Min(1) @Max(4294967295L) long serverId,
+    @NotEmpty List<@Valid Outbox> outboxes) {
+
+  /** As MySQL names them. Over a network: at least {@code required}. */
+  public enum SslMode {
+    DISABLED,
+    PREFERRED,
+    REQUIRED,
+    VERIFY_CA,
+    VERIFY_IDENTITY;
+
+    /** Whoever insists on TLS never hands the password to a key the server sent in clear. */
+    public boolean mayBeInClear() {
+      return this == DISABLED || this == PREFERRED;
+    }
+  }
+
+  /**
+   * One service's {@code outbox_event}.
+   *
+   * @param source what {@code ce_source} says of its events
+   */
+  public record Outbox(
+      @Pattern(regexp = "[A-Za-z0-9_]{1,64}") String database,
+      @Pattern(regexp = "/[a-z0-9/-]+") String source) {}
+
+  public Map<String, String> sourceByDatabase() {
+    return outboxes.stream().collect(Collectors.toMap(Outbox::database, Outbox::source));
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s@%s:%d)".formatted(name, username, host, port);
+  }
+}

@@ -1,0 +1,140 @@
+package io.jangteo.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jangteo.launcher.testing.TestMySql.Database;
+import io.jangteo.launcher.testing.TestServers;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A service's database, as far as the relay knows it. */
+final class OutboxDatabase {
+  // The contract with the services: db/messaging of the library that writes it.
+  private static final String OUTBOX =
+      """
+      CREATE TABLE outbox_event (
+        id             BINARY(16)        NOT NULL,
+        topic          VARCHAR(249)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregate_type VARCHAR(64)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregate_id   VARCHAR(64)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregate_seq  BIGINT UNSIGNED   NOT NULL,
+        event_type     VARCHAR(128)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        schema_ver     SMALLINT UNSIGNED NOT NULL,
+        content_type   VARCHAR(32)       CHARACTER SET ascii NOT NULL DEFAULT 'application/json',
+        headers        VARBINARY(2048)   NULL,
+        payload        MEDIUMBLOB        NOT NULL,
+        created_at     TIMESTAMP(6)      NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+        PRIMARY KEY (id)
+      ) ENGINE=InnoDB
+      """;
+  private static final String INSERT =
+      """
+      INSERT INTO outbox_event
+        (id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_ver, headers, payload)
+      VALUES (?, ?, 'Order', ?, ?, 'io.jangteo.OrderPlaced', 2, ?, ?)
+      """;
+
+  private final Database database;
+  private final AtomicLong ids = new AtomicLong();
+
+  private OutboxDatabase(Database database) {
+    this.database = database;
+  }
+
+  static OutboxDatabase create(String name) {
+    var created = empty(name);
+    created.createOutbox();
+    return created;
+  }
+
+  /** Before the service's first migration. */
+  static OutboxDatabase empty(String name) {
+    return new OutboxDatabase(TestServers.mySql().createDatabase(name));
+  }
+
+  void createOutbox() {
+    execute(OUTBOX);
+  }
+
+  String schema() {
+    return database.schema();
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.username(), database.password());
+  }
+
+  void execute(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One transaction of these rows. */
+  void commit(Row... rows) {
+    try (var connection = connect()) {
+      connection.setAutoCommit(false);
+      insert(connection, rows);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void rollBack(Row... rows) {
+    try (var connection = connect()) {
+      connection.setAutoCommit(false);
+      insert(connection, rows);
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void insert(Connection connection, Row... rows) throws SQLException {
+    try (var statement = connection.prepareStatement(INSERT)) {
+      for (var row : rows) {
+        var id = new UUID(0x0193_0000_0000_7000L, ids.incrementAndGet() << 8);
+        statement.setBytes(
+            1,
+            ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+        statement.setString(2, row.topic());
+        statement.setString(3, row.key());
+        statement.setLong(4, row.sequence());
+        var headers = row.headers();
+        statement.setBytes(5, headers == null ? null : headers.getBytes(UTF_8));
+        statement.setBytes(6, row.payload());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** What of a row matters to a test. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Row(String topic, String key, long sequence, byte[] payload, @Nullable String headers) {
+    static Row of(String topic, String key, long sequence) {
+      return new Row(topic, key, sequence, (key + "#" + sequence).getBytes(UTF_8), null);
+    }
+
+    Row withHeaders(String json) {
+      return new Row(topic, key, sequence, payload, json);
+    }
+
+    Row withPayload(byte[] bytes) {
+      return new Row(topic, key, sequence, bytes, headers);
+    }
+  }
+}
