@@ -5,6 +5,7 @@ import io.jangteo.contracts.EventJson;
 import io.jangteo.contracts.EventType;
 import io.jangteo.contracts.MalformedEventException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,6 +32,9 @@ public final class Inbox {
 
   /** A message alone in its transaction is tried this often before it is parked. */
   static final int ATTEMPTS = 3;
+
+  /** MySQL's {@code ER_CHECK_CONSTRAINT_VIOLATED}, whose SQL state says nothing. */
+  private static final int CHECK_CONSTRAINT_VIOLATED = 3819;
 
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
@@ -160,11 +163,21 @@ public final class Inbox {
     metrics.parked();
   }
 
-  /** No message's fault, so none is parked for it. */
-  private static boolean databaseIsAway(RuntimeException e) {
+  /**
+   * No message's fault, so none is parked for it: whatever SQL says, but for values and constraints
+   * that refuse a row.
+   */
+  private static boolean databaseIsAway(Throwable e) {
+    for (var cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        var state = String.valueOf(sql.getSQLState());
+        return !state.startsWith("22")
+            && !state.startsWith("23")
+            && sql.getErrorCode() != CHECK_CONSTRAINT_VIOLATED;
+      }
+    }
     return e instanceof TransientDataAccessException
-        || e instanceof RecoverableDataAccessException
-        || e instanceof NonTransientDataAccessResourceException
+        || e instanceof DataAccessResourceFailureException
         || e instanceof TransactionException;
   }
 

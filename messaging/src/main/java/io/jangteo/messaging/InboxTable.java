@@ -54,13 +54,12 @@ final class InboxTable {
         });
   }
 
-  /**
-   * Forgets what was handled before the given id, a bounded number of rows at a time.
-   *
-   * @return how many rows were removed
-   */
-  int removeBefore(UUID oldest, int limit) {
+  /** Removes the rows of messages older than the given id, at most so many. */
+  int removeBefore(String consumer, UUID oldest, int limit) {
     return jdbc.update(
-        "DELETE FROM inbox WHERE message_id < ? LIMIT ?", Outbox.bytes(oldest), limit);
+        "DELETE FROM inbox WHERE consumer = ? AND message_id < ? LIMIT ?",
+        consumer,
+        Outbox.bytes(oldest),
+        limit);
   }
 }

@@ -1,7 +1,9 @@
 package io.jangteo.messaging;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Event;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The consumers of this service. */
 public final class Inboxes {
+
+  private static final int FORGET_AT_ONCE = 5_000;
 
   private final Map<String, Inbox> byConsumer = new ConcurrentHashMap<>();
   private final JdbcOperations jdbc;
@@ -58,5 +62,25 @@ public final class Inboxes {
               .formatted(consumer, byConsumer.keySet().stream().sorted().toList()));
     }
     return inbox;
+  }
+
+  /**
+   * Forgets what was handled so long ago that no topic can deliver it again, a bounded number of
+   * rows at a time so that no consumer waits.
+   *
+   * @return how many messages were forgotten
+   */
+  public int forgetBefore(Instant oldest) {
+    var table = new InboxTable(jdbc);
+    var id = UuidCreator.getTimeOrderedEpochMin(oldest);
+    var forgotten = 0;
+    for (var consumer : byConsumer.keySet()) {
+      int removed;
+      do {
+        removed = table.removeBefore(consumer, id, FORGET_AT_ONCE);
+        forgotten += removed;
+      } while (removed == FORGET_AT_ONCE);
+    }
+    return forgotten;
   }
 }

@@ -2,11 +2,13 @@ package io.jangteo.messaging;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
@@ -17,6 +19,7 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -25,6 +28,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * The outbox, the inboxes, and Kafka listeners that take whole polls and see only what was
  * committed.
  */
+@EnableScheduling
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 public class MessagingAutoConfiguration {
 
@@ -52,6 +56,16 @@ public class MessagingAutoConfiguration {
         .description("messages that wait for a person; anything above 0 is an alarm")
         .register(registry);
     return parked;
+  }
+
+  @Bean
+  ParkedMessagesEndpoint parkedMessagesEndpoint(ParkedMessages parked, Inboxes inboxes) {
+    return new ParkedMessagesEndpoint(parked, inboxes);
+  }
+
+  @Bean
+  ForgetOldMessages forgetOldMessages(Inboxes inboxes, ObjectProvider<Clock> clock) {
+    return new ForgetOldMessages(inboxes, clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.messaging;
+
+import org.jspecify.annotations.NullMarked;
