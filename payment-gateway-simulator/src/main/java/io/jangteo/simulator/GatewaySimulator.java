@@ -39,7 +39,7 @@ public final class GatewaySimulator implements AutoCloseable {
     var faults = new Faults(settings.seed());
     var outages = new Outages(clock);
     var webhooks = new Webhooks(postboxes(settings), faults, settings.webhookMinute(), clock);
-    var toss = new TossApi(settings.tossSecretKey(), json);
+    var toss = new TossApi(settings.tossSecretKey(), books, json);
     apis = List.of(toss, new PortOneApi(settings.portOneApiSecret(), json));
     admin = new AdminApi(books, faults, outages, clock, json);
     gateway = new Gateway(books, faults, outages, webhooks, clock);

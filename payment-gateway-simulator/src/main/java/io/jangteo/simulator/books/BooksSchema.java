@@ -2,6 +2,7 @@ package io.jangteo.simulator.books;
 
 import java.util.List;
 
+/** Rows lie in the order they came: random keys touch the small indexes only. */
 final class BooksSchema {
   static final List<String> TABLES =
       List.of(
@@ -22,7 +23,7 @@ final class BooksSchema {
             payment_token     TEXT,
             failure_code      TEXT,
             PRIMARY KEY (provider, pg_key)
-          ) STRICT, WITHOUT ROWID
+          ) STRICT
           """,
           """
           CREATE INDEX IF NOT EXISTS charge_by_order ON charge (provider, order_id)
@@ -42,7 +43,7 @@ final class BooksSchema {
             balance_after INTEGER NOT NULL CHECK (balance_after >= 0),
             cancelled_at  INTEGER NOT NULL,
             PRIMARY KEY (provider, pg_key, position)
-          ) STRICT, WITHOUT ROWID
+          ) STRICT
           """,
           """
           CREATE TABLE IF NOT EXISTS stored_answer (
@@ -53,7 +54,7 @@ final class BooksSchema {
             trace_id   TEXT    NOT NULL,
             expires_at INTEGER NOT NULL,
             PRIMARY KEY (scope, answer_key)
-          ) STRICT, WITHOUT ROWID
+          ) STRICT
           """);
 
   private BooksSchema() {}

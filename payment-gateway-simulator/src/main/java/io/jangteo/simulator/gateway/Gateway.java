@@ -106,6 +106,7 @@ public final class Gateway {
     var key =
         request
             .header("idempotency-key")
+            .filter(text -> !text.isEmpty())
             .map(text -> new AnswerKey(api.caller() + " POST " + request.path(), text));
     if (key.isEmpty()) {
       var answer = perform(api, change, plan, key, traceId);

@@ -3,6 +3,7 @@ package io.jangteo.simulator.toss;
 import static io.jangteo.simulator.books.Provider.TOSS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jangteo.simulator.books.Books;
 import io.jangteo.simulator.books.Charge;
 import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.faults.Operation;
@@ -36,10 +37,12 @@ public final class TossApi implements ProviderApi {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
   private final String secretKey;
+  private final Books books;
   private final ObjectMapper json;
 
-  public TossApi(String secretKey, ObjectMapper json) {
+  public TossApi(String secretKey, Books books, ObjectMapper json) {
     this.secretKey = secretKey;
+    this.books = books;
     this.json = json;
   }
 
@@ -70,7 +73,13 @@ public final class TossApi implements ProviderApi {
     }
     if (rest.size() == 2 && rest.getFirst().equals("orders")) {
       var orderId = rest.getLast();
-      return new Call.Query(orderId, records -> orNotFound(records.findByOrder(TOSS, orderId)));
+      // The script knows a payment by its key, however it is asked for.
+      var key =
+          books
+              .read(records -> records.findByOrder(TOSS, orderId))
+              .map(Charge::pgKey)
+              .orElse(orderId);
+      return new Call.Query(key, records -> orNotFound(records.findByOrder(TOSS, orderId)));
     }
     return null;
   }

@@ -18,16 +18,12 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks {
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
   private static final int UNDELIVERED_LIMIT = 10_000;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Map<Provider, Postbox> postboxes;
   private final Faults faults;
   private final Duration minute;
   private final Clock clock;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
   private final Semaphore room = new Semaphore(UNDELIVERED_LIMIT);
 
   /** A minute of a provider's resend schedule lasts {@code minute} here. */
@@ -81,10 +77,20 @@ public final class Webhooks {
             .POST(BodyPublishers.ofString(webhook.body()));
     postbox.headers(webhook, resends, clock.instant()).forEach(request::header);
     try {
-      return postbox.accepts(client.send(request.build(), BodyHandlers.discarding()).statusCode());
+      return postbox.accepts(
+          Sender.CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode());
     } catch (IOException e) {
       log.debug("webhook {} not delivered", webhook.id(), e);
       return false;
     }
+  }
+
+  /** Made on first use: without webhooks a start need not pay for TLS. */
+  private static final class Sender {
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
   }
 }
