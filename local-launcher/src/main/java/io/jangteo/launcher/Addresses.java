@@ -1,0 +1,34 @@
+package io.jangteo.launcher;
+
+import java.net.URI;
+
+/** Where each part listens: on loopback, at ports counted from one base. */
+public record Addresses(int portBase) {
+  public static final int DEFAULT_PORT_BASE = 18_080;
+  public static final int PORTS = 10;
+  private static final int LAST_PORT = 65_535;
+
+  public Addresses {
+    if (portBase < 1024 || portBase > LAST_PORT - PORTS + 1) {
+      throw new IllegalArgumentException(
+          "The port base must lie between 1024 and %d, but is %d"
+              .formatted(LAST_PORT - PORTS + 1, portBase));
+    }
+  }
+
+  public int port(Part part) {
+    return portBase + part.portOffset();
+  }
+
+  int kafkaControllerPort() {
+    return portBase + PORTS - 1;
+  }
+
+  public URI url(Part part) {
+    return URI.create("http://127.0.0.1:" + port(part));
+  }
+
+  public String kafkaBootstrapServers() {
+    return "127.0.0.1:" + port(Part.KAFKA);
+  }
+}

@@ -1,0 +1,215 @@
+package io.jangteo.launcher;
+
+import io.jangteo.contracts.Topic;
+import io.jangteo.launcher.process.Program;
+import io.jangteo.launcher.process.Readiness;
+import io.jangteo.launcher.process.RestartPolicy;
+import io.jangteo.launcher.process.StartFailure;
+import io.jangteo.launcher.process.Supervised;
+import io.jangteo.launcher.process.Supervisor;
+import io.jangteo.launcher.servers.LocalKafka;
+import io.jangteo.launcher.servers.LocalMySql;
+import io.jangteo.launcher.servers.ServersFolder;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The whole marketplace as processes of this machine, started here or found running. */
+public final class Marketplace implements RunningMarketplace, AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final DataFolder data;
+  private final Addresses addresses;
+  private final Secrets secrets;
+  private final LocalMySql mySql;
+  private final LocalKafka kafka;
+  private final Databases databases;
+  private final Programs programs;
+  private final @Nullable Ownership ownership;
+
+  /** What only the process that started the marketplace holds; a visitor ends nothing. */
+  private record Ownership(Supervisor supervisor, Claim claim) {
+    void end() {
+      supervisor.stop();
+      claim.close();
+    }
+  }
+
+  private Marketplace(
+      Path projectRoot, DataFolder data, Addresses addresses, @Nullable Ownership ownership) {
+    ServersFolder servers = ServersFolder.fromSystemProperty();
+    this.data = data;
+    this.addresses = addresses;
+    this.ownership = ownership;
+    this.secrets = new Secrets(data.secrets());
+    this.mySql =
+        new LocalMySql(
+            servers,
+            data.mySql(),
+            data.log(Part.MYSQL),
+            addresses.port(Part.MYSQL),
+            secrets.password(LocalMySql.ROOT));
+    this.kafka =
+        new LocalKafka(
+            servers,
+            data.kafka(),
+            data.log(Part.KAFKA),
+            addresses.port(Part.KAFKA),
+            addresses.kafkaControllerPort());
+    this.databases = new Databases(mySql, addresses.port(Part.MYSQL), secrets);
+    this.programs = new Programs(projectRoot, data, addresses, databases);
+  }
+
+  /** Starts everything and returns when all of it is ready. */
+  public static Marketplace start(
+      Path projectRoot, DataFolder data, Addresses addresses, Supervisor.Listener listener) {
+    var claim = Claim.take(data, addresses.portBase());
+    var supervisor = new Supervisor(RestartPolicy.LOCAL, new ProcessFiles(data, listener));
+    var ownership = new Ownership(supervisor, claim);
+    // Also when this process is asked to end, by Ctrl-C or by ./run stop.
+    Runtime.getRuntime().addShutdownHook(new Thread(ownership::end, "stop-marketplace"));
+    try {
+      new Obstacles(data, addresses).check();
+      var marketplace = new Marketplace(projectRoot, data, addresses, ownership);
+      marketplace.startAll(supervisor);
+      claim.ready();
+      return marketplace;
+    } catch (RuntimeException e) {
+      ownership.end();
+      throw e;
+    }
+  }
+
+  /** Joins the marketplace that runs from this data folder; closing it leaves that running. */
+  public static Marketplace attach(Path projectRoot, DataFolder data) {
+    Claim.Holder holder =
+        Claim.holder(data)
+            .orElseThrow(
+                () -> new StartFailure("The marketplace is not running: start it with ./run"));
+    if (!holder.ready()) {
+      throw new StartFailure("The marketplace is still starting: try again when it is ready");
+    }
+    return new Marketplace(projectRoot, data, new Addresses(holder.portBase()), null);
+  }
+
+  public static boolean isRunning(DataFolder data) {
+    return Claim.holder(data).isPresent();
+  }
+
+  /** The diagram: what needs nothing comes first, what needs databases and topics after. */
+  private void startAll(Supervisor supervisor) {
+    supervisor.start(
+        List.of(
+            supervised(Part.MYSQL, mySql::prepare, databases::create),
+            supervised(Part.KAFKA, kafka::prepare, this::createTopics),
+            ours(Part.SIMULATOR, programs::simulator),
+            ours(Part.ISSUER, programs::issuer)));
+    supervisor.start(
+        Stream.of(
+                Part.ORDER_SERVICE,
+                Part.INVENTORY_SERVICE,
+                Part.PAYMENT_SERVICE,
+                Part.SETTLEMENT_SERVICE)
+            .map(service -> ours(service, () -> programs.service(service)))
+            .toList());
+    supervisor.start(List.of(ours(Part.RELAY, programs::relay)));
+  }
+
+  private Supervised ours(Part part, Supplier<Program> program) {
+    return supervised(part, program, Marketplace::nothing);
+  }
+
+  private Supervised supervised(Part part, Supplier<Program> program, Runnable onceReady) {
+    return new Supervised(
+        part.title(), program, readiness(part), START_LIMIT, STOP_LIMIT, onceReady);
+  }
+
+  private static void nothing() {}
+
+  private void createTopics() {
+    kafka.createTopics(Topic.values());
+    kafka.createTopic("relay-offsets-v1", 1, true);
+  }
+
+  @Override
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  public DataFolder data() {
+    return data;
+  }
+
+  @Override
+  public Tokens tokens() {
+    return new Tokens(secrets.issuerKey(), addresses.url(Part.ISSUER), Clock.systemUTC());
+  }
+
+  @Override
+  public Connection connectAsAuditor() throws SQLException {
+    return databases.connectAsAuditor();
+  }
+
+  @Override
+  public Map<Part, Long> processIds() {
+    Map<Part, Long> ids = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      ProcessFiles.process(data, part).ifPresent(process -> ids.put(part, process.pid()));
+    }
+    return ids;
+  }
+
+  /** How each process does at this moment. */
+  public List<PartStatus> status() {
+    Map<Part, Long> ids = processIds();
+    return Arrays.stream(Part.values())
+        .map(
+            part ->
+                PartStatus.of(
+                    part,
+                    readiness(part).isReady(),
+                    addresses.url(part).getAuthority(),
+                    ids.getOrDefault(part, 0L)))
+        .toList();
+  }
+
+  private Readiness readiness(Part part) {
+    return switch (part) {
+      case MYSQL -> mySql.readiness();
+      case KAFKA -> kafka.readiness();
+      case ISSUER,
+          SIMULATOR,
+          RELAY,
+          ORDER_SERVICE,
+          INVENTORY_SERVICE,
+          PAYMENT_SERVICE,
+          SETTLEMENT_SERVICE ->
+          HttpReadiness.of(part, addresses);
+    };
+  }
+
+  /** Returns when everything has been stopped, by Ctrl-C or by ./run stop. */
+  public void awaitEnd() {
+    if (ownership != null) {
+      ownership.supervisor().awaitStopped();
+    }
+  }
+
+  /** Stops everything in reverse order, if this is who started it. */
+  @Override
+  public void close() {
+    if (ownership != null) {
+      ownership.end();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.jangteo.launcher;
+
+import io.jangteo.launcher.process.Supervisor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keeps each part's process number in the data folder, for ./run status in another terminal. */
+final class ProcessFiles implements Supervisor.Listener {
+  private final DataFolder data;
+  private final Supervisor.Listener next;
+
+  ProcessFiles(DataFolder data, Supervisor.Listener next) {
+    this.data = data;
+    this.next = next;
+  }
+
+  @Override
+  public void started(String name, long pid) {
+    try {
+      Files.createDirectories(data.processes());
+      Files.writeString(data.processes().resolve(name), Long.toString(pid));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    next.started(name, pid);
+  }
+
+  @Override
+  public void ready(String name, Duration took) {
+    next.ready(name, took);
+  }
+
+  @Override
+  public void died(String name, int exitCode, Duration restartsAfter) {
+    next.died(name, exitCode, restartsAfter);
+  }
+
+  @Override
+  public void givenUp(String name, String reason) {
+    next.givenUp(name, reason);
+  }
+
+  @Override
+  public void stopped(String name) {
+    next.stopped(name);
+  }
+
+  static Optional<ProcessHandle> process(DataFolder data, Part part) {
+    Path file = data.processes().resolve(part.title());
+    try {
+      return Files.exists(file)
+          ? ProcessHandle.of(Long.parseLong(Files.readString(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

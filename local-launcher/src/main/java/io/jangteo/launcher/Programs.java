@@ -1,0 +1,114 @@
+package io.jangteo.launcher;
+
+import io.jangteo.launcher.process.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each of our own processes is started: its command line and its settings. */
+final class Programs {
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final Path projectRoot;
+  private final DataFolder data;
+  private final Addresses addresses;
+  private final Databases databases;
+
+  Programs(Path projectRoot, DataFolder data, Addresses addresses, Databases databases) {
+    this.projectRoot = projectRoot;
+    this.data = data;
+    this.addresses = addresses;
+    this.databases = databases;
+  }
+
+  Program issuer() {
+    List<String> command = java("-Xmx32m");
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            DevelopmentIssuer.class.getName(),
+            String.valueOf(addresses.port(Part.ISSUER)),
+            data.secrets().toString()));
+    return new Program(
+        Part.ISSUER.title(),
+        command,
+        Map.of("SPRING_PROFILES_ACTIVE", DevelopmentIssuer.PROFILE),
+        data.log(Part.ISSUER));
+  }
+
+  Program simulator() {
+    return application(
+        Part.SIMULATOR,
+        "-Xmx128m",
+        Map.of(
+            "SIMULATOR_PORT",
+            String.valueOf(addresses.port(Part.SIMULATOR)),
+            "SIMULATOR_DATA",
+            data.of(Part.SIMULATOR).toString(),
+            "SIMULATOR_TOSS_WEBHOOK_URL",
+            addresses.url(Part.PAYMENT_SERVICE) + "/webhooks/toss",
+            "SIMULATOR_PORTONE_WEBHOOK_URL",
+            addresses.url(Part.PAYMENT_SERVICE) + "/webhooks/portone"));
+  }
+
+  Program relay() {
+    Map<String, String> settings = springSettings(Part.RELAY);
+    settings.put("JANGTEO_RELAY_MYSQL_HOST", "127.0.0.1");
+    settings.put("JANGTEO_RELAY_MYSQL_PORT", String.valueOf(addresses.port(Part.MYSQL)));
+    settings.put("JANGTEO_RELAY_MYSQL_USERNAME", Databases.RELAY);
+    settings.put("JANGTEO_RELAY_MYSQL_PASSWORD", databases.password(Databases.RELAY));
+    settings.put("JANGTEO_RELAY_MYSQL_SSL_MODE", "disabled");
+    return application(Part.RELAY, "-Xmx192m", settings);
+  }
+
+  Program service(Part service) {
+    String schema = Databases.schema(service);
+    Map<String, String> settings = springSettings(service);
+    settings.put("SPRING_DATASOURCE_URL", databases.url(service));
+    settings.put("SPRING_DATASOURCE_USERNAME", schema);
+    settings.put("SPRING_DATASOURCE_PASSWORD", databases.password(schema));
+    settings.put("JANGTEO_MESSAGING_INSTANCE_ID", service.title() + "-local");
+    settings.putAll(gatewaySettings(service));
+    return application(service, "-Xmx192m", settings);
+  }
+
+  private Map<String, String> gatewaySettings(Part service) {
+    return service == Part.PAYMENT_SERVICE
+        ? Map.of(
+            "JANGTEO_GATEWAY_TOSS_BASE_URL", addresses.url(Part.SIMULATOR).toString(),
+            "JANGTEO_GATEWAY_PORTONE_BASE_URL", addresses.url(Part.SIMULATOR).toString())
+        : Map.of();
+  }
+
+  private Map<String, String> springSettings(Part part) {
+    return new HashMap<>(
+        Map.of(
+            "SPRING_PROFILES_ACTIVE", DevelopmentIssuer.PROFILE,
+            "SERVER_PORT", String.valueOf(addresses.port(part)),
+            "SERVER_ADDRESS", "127.0.0.1",
+            "SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrapServers(),
+            "JANGTEO_ISSUER", addresses.url(Part.ISSUER).toString(),
+            "JANGTEO_HTTP_ISSUER", addresses.url(Part.ISSUER).toString()));
+  }
+
+  private Program application(Part part, String heap, Map<String, String> settings) {
+    List<String> command = java(heap);
+    command.add("-jar");
+    command.add(new ApplicationJar(part, projectRoot, data).extracted().toString());
+    return new Program(part.title(), command, settings, data.log(part));
+  }
+
+  private static List<String> java(String heap) {
+    List<String> command = new ArrayList<>(List.of(Java.executable(), heap));
+    command.addAll(JVM_OPTIONS);
+    return command;
+  }
+}

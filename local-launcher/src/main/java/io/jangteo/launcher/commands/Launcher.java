@@ -1,0 +1,64 @@
+package io.jangteo.launcher.commands;
+
+import io.jangteo.launcher.LocalMarketplace;
+import io.jangteo.launcher.process.StartFailure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole marketplace in one command. */
+@Command(
+    name = "./run",
+    description = "Starts the marketplace, shows orders of every ending, and runs on until Ctrl-C.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    subcommands = {
+      StatusCommand.class,
+      StopCommand.class,
+      ResetCommand.class,
+      LogsCommand.class,
+      TokenCommand.class,
+      HelpCommand.class
+    })
+public final class Launcher implements Callable<Integer> {
+  @Mixin private final LocalMarketplace local = new LocalMarketplace();
+
+  @Option(
+      names = "--exit",
+      description = "Check the invariants after the orders, stop, and exit 0 only if all is well.")
+  private boolean exit;
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Launcher())
+        .setExecutionExceptionHandler(Launcher::explain)
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    try (var marketplace = local.start()) {
+      if (!exit) {
+        marketplace.awaitEnd();
+      }
+      return 0;
+    }
+  }
+
+  /**
+   * What a person can act on is told in a sentence; anything else is our mistake, with its trace.
+   */
+  private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof StartFailure) {
+      commandLine.getErr().println(e.getMessage());
+      return 1;
+    }
+    throw e;
+  }
+}
