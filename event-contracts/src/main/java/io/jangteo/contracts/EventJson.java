@@ -1,6 +1,8 @@
 package io.jangteo.contracts;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +29,18 @@ public final class EventJson {
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
+  /** Looked up once, because asking a class for its annotations takes longer than all the rest. */
+  private static final ClassValue<List<Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .filter(component -> !component.getType().isPrimitive())
+              .map(Component::of)
+              .toList();
+        }
+      };
+
   private EventJson() {}
 
   public static byte[] write(Event event) {
@@ -49,33 +63,63 @@ public final class EventJson {
     if (event == null) {
       throw new MalformedEventException(type.name() + " is null", null);
     }
-    requireComplete(type.event().getSimpleName(), event);
+    var missing = missing(event);
+    if (missing != null) {
+      throw new MalformedEventException(
+          type.event().getSimpleName() + missing + " is missing", null);
+    }
     return event;
   }
 
-  private static void requireComplete(String path, Object value) {
-    if (value instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        requireComplete("%s[%d]".formatted(path, i), list.get(i));
-      }
-    } else if (value instanceof Record record) {
-      for (var component : record.getClass().getRecordComponents()) {
-        var part = read(component, record);
-        var name = path + "." + component.getName();
-        if (part != null) {
-          requireComplete(name, part);
-        } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          throw new MalformedEventException(name + " is missing", null);
-        }
-      }
-    }
+  /** The path to a required part that is not there; null when all are. */
+  private static @Nullable String missing(Object value) {
+    return switch (value) {
+      case List<?> list -> missingAmong(list);
+      case Record record -> missingIn(record);
+      default -> null;
+    };
   }
 
-  private static @Nullable Object read(RecordComponent component, Record record) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  private static @Nullable String missingAmong(List<?> list) {
+    for (int i = 0; i < list.size(); i++) {
+      var missing = missing(list.get(i));
+      if (missing != null) {
+        return "[" + i + "]" + missing;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String missingIn(Record record) {
+    for (var component : COMPONENTS.get(record.getClass())) {
+      var part = component.of(record);
+      var missing = part == null ? component.whenAbsent() : missing(part);
+      if (missing != null) {
+        return "." + component.name() + missing;
+      }
+    }
+    return null;
+  }
+
+  private record Component(String name, boolean required, Method accessor) {
+
+    static Component of(RecordComponent component) {
+      return new Component(
+          component.getName(),
+          !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+          component.getAccessor());
+    }
+
+    @Nullable String whenAbsent() {
+      return required ? "" : null;
+    }
+
+    @Nullable Object of(Record record) {
+      try {
+        return accessor.invoke(record);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -87,7 +131,7 @@ public final class EventJson {
       if (member instanceof AnnotatedParameter parameter
           && parameter.getDeclaringClass().isRecord()) {
         var component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
-        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return Component.of(component).required();
       }
       return super.hasRequiredMarker(config, member);
     }

@@ -10,7 +10,7 @@ package io.jangteo.contracts;
 public record Money(long amount, String currency) {
 
   public Money {
-    if (!currency.matches("[A-Z]{3}")) {
+    if (currency.length() != 3 || !currency.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
       throw new IllegalArgumentException(
           "currency must be an ISO 4217 code such as KRW, but was '%s'".formatted(currency));
     }
