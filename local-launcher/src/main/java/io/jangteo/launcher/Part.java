@@ -5,21 +5,23 @@ import java.util.Optional;
 
 /** The processes of the marketplace. Each has its port at a fixed distance from the base. */
 public enum Part {
-  ISSUER("issuer", 0),
-  ORDER_SERVICE("order-service", 1),
-  INVENTORY_SERVICE("inventory-service", 2),
-  PAYMENT_SERVICE("payment-service", 3),
-  SETTLEMENT_SERVICE("settlement-service", 4),
-  RELAY("outbox-relay", 5),
-  SIMULATOR("payment-gateway-simulator", 6),
-  MYSQL("mysql", 7),
-  KAFKA("kafka", 8);
+  ISSUER("issuer", "issuer", 0),
+  ORDER_SERVICE("order-service", "order", 1),
+  INVENTORY_SERVICE("inventory-service", "inventory", 2),
+  PAYMENT_SERVICE("payment-service", "payment", 3),
+  SETTLEMENT_SERVICE("settlement-service", "settlement", 4),
+  RELAY("outbox-relay", "relay", 5),
+  SIMULATOR("payment-gateway-simulator", "simulator", 6),
+  MYSQL("mysql", "mysql", 7),
+  KAFKA("kafka", "kafka", 8);
 
   private final String title;
+  private final String shortTitle;
   private final int portOffset;
 
-  Part(String title, int portOffset) {
+  Part(String title, String shortTitle, int portOffset) {
     this.title = title;
+    this.shortTitle = shortTitle;
     this.portOffset = portOffset;
   }
 
@@ -32,15 +34,10 @@ public enum Part {
     return portOffset;
   }
 
-  /** Accepts a title, and the beginning of one when it can be no other: order for order-service. */
+  /** Accepts the title, or the short one people use: order for order-service. */
   public static Optional<Part> named(String name) {
-    var matching = Arrays.stream(values()).filter(part -> part.answersTo(name)).toList();
-    return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
-  }
-
-  private boolean answersTo(String name) {
-    return title.startsWith(name)
-        || (this == RELAY && "relay".equals(name))
-        || (this == SIMULATOR && "simulator".equals(name));
+    return Arrays.stream(values())
+        .filter(part -> part.title.equals(name) || part.shortTitle.equals(name))
+        .findFirst();
   }
 }

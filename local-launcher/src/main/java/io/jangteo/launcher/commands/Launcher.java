@@ -5,9 +5,12 @@ import io.jangteo.launcher.process.StartFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole marketplace in one command. */
 @Command(
@@ -31,13 +34,13 @@ public final class Launcher implements Callable<Integer> {
   private boolean exit;
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  static int run(String... arguments) {
+  static CommandLine commandLine() {
     return new CommandLine(new Launcher())
-        .setExecutionExceptionHandler(Launcher::explain)
-        .execute(arguments);
+        .setParameterExceptionHandler(Launcher::correct)
+        .setExecutionExceptionHandler(Launcher::explain);
   }
 
   @Override
@@ -48,6 +51,14 @@ public final class Launcher implements Callable<Integer> {
       }
       return 0;
     }
+  }
+
+  private static int correct(ParameterException e, String[] arguments) {
+    var err = e.getCommandLine().getErr();
+    err.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("./run help lists the commands and options.");
+    return ExitCode.USAGE;
   }
 
   /**

@@ -20,7 +20,7 @@ final class LogsCommand implements Callable<Integer> {
       paramLabel = "SERVICE",
       converter = PartName.class,
       completionCandidates = PartName.class,
-      description = "One of ${COMPLETION-CANDIDATES}; the beginning of the name is enough.")
+      description = "One of ${COMPLETION-CANDIDATES}, or short: order.")
   private Part part;
 
   @Option(

@@ -1,0 +1,107 @@
+package io.jangteo.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DevelopmentIssuerIT {
+  @TempDir static Path folder;
+
+  private RSAKey key;
+  private DevelopmentIssuer issuer;
+
+  @BeforeEach
+  void start() throws IOException {
+    key = new Secrets(folder).issuerKey();
+    issuer = DevelopmentIssuer.start("local", 0, key);
+  }
+
+  @AfterEach
+  void stop() {
+    issuer.close();
+  }
+
+  @Test
+  void a_token_is_good_by_the_published_key() throws Exception {
+    JWTClaimsSet claims = verify(tokens().mint(Role.BUYER, "buyer-7"));
+
+    assertThat(claims.getIssuer()).isEqualTo(issuer.url().toString());
+    assertThat(claims.getAudience()).containsExactly("mall-buyer");
+    assertThat(claims.getSubject()).isEqualTo("buyer-7");
+  }
+
+  @Test
+  void a_seller_s_token_names_the_seller() throws Exception {
+    assertThat(verify(tokens().mint(Role.SELLER, "seller-3")).getStringClaim("seller_id"))
+        .isEqualTo("seller-3");
+  }
+
+  @Test
+  void discovery_leads_to_the_key_and_the_private_half_stays_at_home() throws Exception {
+    String discovery = get(issuer.url().resolve("/.well-known/openid-configuration"));
+    String keys = get(issuer.url().resolve("/jwks"));
+
+    assertThat(discovery).contains("\"issuer\":\"" + issuer.url() + "\"", issuer.url() + "/jwks");
+    assertThat(keys).contains(key.getKeyID()).doesNotContain("\"d\"");
+  }
+
+  @Test
+  void the_key_stays_the_same_over_restarts_in_a_file_only_its_owner_reads() throws Exception {
+    assertThat(new Secrets(folder).issuerKey().getKeyID()).isEqualTo(key.getKeyID());
+    assertThat(Files.getPosixFilePermissions(folder.resolve("issuer.jwk")))
+        .hasToString("[OWNER_READ, OWNER_WRITE]");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"production", "local,production", ""})
+  void refuses_to_start_in_any_other_profile(String profile) {
+    assertThatThrownBy(() -> DevelopmentIssuer.start(profile, 0, key))
+        .hasMessageContaining("profile 'local' only");
+  }
+
+  private Tokens tokens() {
+    return new Tokens(key, issuer.url(), Clock.systemUTC());
+  }
+
+  private JWTClaimsSet verify(String token) throws Exception {
+    var keys = JWKSourceBuilder.create(issuer.url().resolve("/jwks").toURL()).build();
+    var processor = new DefaultJWTProcessor<SecurityContext>();
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+    processor.setJWTClaimsSetVerifier(
+        new DefaultJWTClaimsVerifier<>(
+            new JWTClaimsSet.Builder().issuer(issuer.url().toString()).build(),
+            Set.of("sub", "aud", "exp", "iat")));
+    return processor.process(token, null);
+  }
+
+  private static String get(URI page) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.launcher.commands;
+
+import org.jspecify.annotations.NullMarked;
