@@ -6,6 +6,7 @@ import io.jangteo.simulator.books.ChargeStatus;
 import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.faults.Faults;
 import io.jangteo.simulator.faults.Outages;
+import io.jangteo.simulator.faults.StandingRule;
 import io.jangteo.simulator.http.Answer;
 import io.jangteo.simulator.http.Delivery;
 import io.jangteo.simulator.http.HttpRequest;
@@ -91,7 +92,7 @@ public final class AdminApi {
     }
   }
 
-  private io.jangteo.simulator.faults.StandingRule addRule(JsonBody body) {
+  private StandingRule addRule(JsonBody body) {
     try {
       return faults.add(RuleJson.read(body));
     } catch (IllegalArgumentException e) {
