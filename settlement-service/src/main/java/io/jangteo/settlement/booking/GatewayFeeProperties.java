@@ -1,0 +1,31 @@
+package io.jangteo.settlement.booking;
+
+import io.jangteo.settlement.domain.GatewayFees;
+import io.jangteo.settlement.domain.Rate;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the gateways keep of a payment when they do not say it themselves, in millionths.
+ *
+ * @param usualMillionths of a gateway and method that is not named
+ * @param millionths by gateway and method, such as {@code TOSS/CARD}
+ */
+@Validated
+@ConfigurationProperties("jangteo.settlement.gateway-fees")
+record GatewayFeeProperties(
+    @PositiveOrZero @Max(1_000_000) int usualMillionths,
+    @NotNull Map<String, @NotNull @PositiveOrZero @Max(1_000_000) Integer> millionths) {
+
+  GatewayFees toFees() {
+    return new GatewayFees(
+        new Rate(usualMillionths),
+        millionths.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Rate(entry.getValue()))));
+  }
+}

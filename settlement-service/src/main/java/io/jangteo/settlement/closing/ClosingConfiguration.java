@@ -1,0 +1,18 @@
+package io.jangteo.settlement.closing;
+
+import io.jangteo.messaging.Outbox;
+import io.jangteo.settlement.booking.BookSales;
+import io.jangteo.settlement.domain.Closures;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class ClosingConfiguration {
+
+  @Bean
+  CloseOrders closeOrders(
+      Closures closures, BookSales bookSales, Outbox outbox, Clock clock, ClosingMetrics metrics) {
+    return new CloseOrders(closures, bookSales, outbox::append, clock, metrics);
+  }
+}

@@ -1,0 +1,115 @@
+package io.jangteo.settlement.closing;
+
+import io.jangteo.contracts.CatalogEvent;
+import io.jangteo.contracts.ClosureEvent;
+import io.jangteo.contracts.Event;
+import io.jangteo.contracts.LateCaptureDetected;
+import io.jangteo.contracts.OrderCancelRequested;
+import io.jangteo.contracts.OrderPlaced;
+import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentDeclined;
+import io.jangteo.contracts.PaymentFailed;
+import io.jangteo.contracts.PaymentOperationEvent;
+import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.StockCommitted;
+import io.jangteo.contracts.StockRejected;
+import io.jangteo.contracts.StockReleased;
+import io.jangteo.contracts.StockReserved;
+import io.jangteo.settlement.domain.Approval;
+import io.jangteo.settlement.domain.Canceller;
+import io.jangteo.settlement.domain.Fact;
+import io.jangteo.settlement.domain.FailureReason;
+import io.jangteo.settlement.domain.PlacedOrder;
+import io.jangteo.settlement.domain.Verdict;
+import java.util.Objects;
+import java.util.Set;
+
+/** Reads the other services' events in settlement's own words. */
+final class FactsOfEvents {
+
+  /** The events that bear on how an order ends. */
+  static final Set<Class<? extends Event>> WANTED =
+      Set.of(
+          OrderPlaced.class,
+          PaymentApproved.class,
+          PaymentFailed.class,
+          StockRejected.class,
+          StockCommitted.class,
+          StockReleased.class);
+
+  private FactsOfEvents() {}
+
+  static Fact factOf(Event event) {
+    return switch (event) {
+      case OrderPlaced placed -> new Fact.Placed(orderOf(placed));
+      case PaymentApproved paid -> new Fact.Paid(paid.orderId(), approvalOf(paid));
+      case PaymentFailed failed -> new Fact.NotPaid(failed.orderId(), outcomeOf(failed));
+      case StockRejected rejected ->
+          new Fact.StockRejected(rejected.orderId(), new Verdict.Failed(reasonOf(rejected)));
+      case StockCommitted committed -> new Fact.StockCommitted(committed.orderId());
+      case StockReleased released -> new Fact.StockReleased(released.orderId());
+      case OrderCancelRequested _,
+          StockReserved _,
+          CatalogEvent _,
+          PaymentStarted _,
+          PaymentDeclined _,
+          LateCaptureDetected _,
+          RefundSucceeded _,
+          PaymentOperationEvent _,
+          ClosureEvent _ ->
+          throw new IllegalArgumentException(
+              event.getClass().getSimpleName() + " does not bear on how an order ends");
+    };
+  }
+
+  private static PlacedOrder orderOf(OrderPlaced placed) {
+    return new PlacedOrder(
+        placed.orderId(),
+        placed.total(),
+        placed.createdAt(),
+        placed.lines().stream()
+            .map(
+                line ->
+                    new PlacedOrder.Line(
+                        line.lineNo(),
+                        line.sellerId(),
+                        line.productId(),
+                        line.quantity(),
+                        line.amount()))
+            .toList());
+  }
+
+  private static Approval approvalOf(PaymentApproved paid) {
+    return new Approval(
+        paid.provider().name(),
+        paid.method(),
+        paid.amount(),
+        paid.gatewayFee(),
+        paid.gatewayFeeVat());
+  }
+
+  private static Verdict.Unsold outcomeOf(PaymentFailed failed) {
+    return switch (failed.reason()) {
+      case DECLINED -> new Verdict.Failed(FailureReason.DECLINED);
+      case EXPIRED -> new Verdict.Failed(FailureReason.EXPIRED);
+      case INTEGRITY -> new Verdict.Failed(FailureReason.INTEGRITY);
+      case PG_REJECTED -> new Verdict.Failed(FailureReason.PG_REJECTED);
+      case CANCELLED ->
+          new Verdict.Cancelled(
+              switch (Objects.requireNonNull(failed.cancelledBy())) {
+                case BUYER -> Canceller.BUYER;
+                case SELLER -> Canceller.SELLER;
+                case ADMIN -> Canceller.ADMIN;
+              });
+    };
+  }
+
+  /** A SKU nobody knows is one that nobody can deliver. */
+  private static FailureReason reasonOf(StockRejected rejected) {
+    return switch (rejected.reason()) {
+      case OUT_OF_STOCK, UNKNOWN_SKU -> FailureReason.OUT_OF_STOCK;
+      case EXPIRED -> FailureReason.EXPIRED;
+    };
+  }
+}

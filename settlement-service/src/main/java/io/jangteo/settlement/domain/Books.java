@@ -1,0 +1,31 @@
+package io.jangteo.settlement.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger, the settlement items, and the sellers' daily figures that follow from them. */
+public interface Books {
+
+  /** Books each sale once: a second time is refused. */
+  void add(Collection<Sale> sales);
+
+  /** How many ledger transactions made in this time do not balance; anything but 0 is an alarm. */
+  long unbalanced(Instant from, Instant until);
+
+  /** Oldest first. */
+  List<LedgerTransaction> transactionsOf(UUID orderId);
+
+  /**
+   * A seller's items, newest first.
+   *
+   * @param before only items booked before this one; null for the newest
+   */
+  List<SettlementItem> itemsOf(String sellerId, @Nullable UUID before, int limit);
+
+  /** A seller's days on which something happened, ascending. */
+  List<SellerDay> daysOf(String sellerId, LocalDate from, LocalDate to);
+}

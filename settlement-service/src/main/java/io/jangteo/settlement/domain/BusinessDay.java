@@ -1,0 +1,17 @@
+package io.jangteo.settlement.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** The day in whose figures something counts: the calendar day in Seoul. */
+public final class BusinessDay {
+
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+  private BusinessDay() {}
+
+  public static LocalDate of(Instant instant) {
+    return LocalDate.ofInstant(instant, SEOUL);
+  }
+}

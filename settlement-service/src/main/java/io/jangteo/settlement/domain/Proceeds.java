@@ -1,0 +1,21 @@
+package io.jangteo.settlement.domain;
+
+import io.jangteo.contracts.Money;
+
+/** What a sale brings in, and what is kept of it before the seller gets the rest. */
+public record Proceeds(
+    Money gross, Money commission, Money commissionVat, Money gatewayFee, Money gatewayFeeVat) {
+
+  public Money net() {
+    return gross.minus(commission).minus(commissionVat).minus(gatewayFee).minus(gatewayFeeVat);
+  }
+
+  public Proceeds plus(Proceeds other) {
+    return new Proceeds(
+        gross.plus(other.gross),
+        commission.plus(other.commission),
+        commissionVat.plus(other.commissionVat),
+        gatewayFee.plus(other.gatewayFee),
+        gatewayFeeVat.plus(other.gatewayFeeVat));
+  }
+}

@@ -1,0 +1,146 @@
+package io.jangteo.settlement.jpa;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.settlement.domain.LedgerEntry;
+import io.jangteo.settlement.domain.LedgerTransaction;
+import io.jangteo.settlement.domain.SellerDay;
+import io.jangteo.settlement.domain.SettlementItem;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Writes what is booked, many rows a statement. */
+final class BookingTables {
+
+  private static final int ROWS_PER_STATEMENT = 1_000;
+
+  private final JdbcOperations jdbc;
+
+  BookingTables(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void addTransactions(List<LedgerTransaction> transactions) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO ledger_tx (tx_id, type, ref_id, order_id, currency, booked_at)
+        VALUES (?, ?, ?, ?, ?, ?)""",
+        transactions,
+        ROWS_PER_STATEMENT,
+        (row, transaction) -> {
+          row.setBytes(1, Binary.of(transaction.id()));
+          row.setString(2, transaction.type().name());
+          row.setBytes(3, Binary.of(transaction.reference()));
+          row.setBytes(4, Binary.of(transaction.orderId()));
+          row.setString(5, transaction.currency());
+          row.setTimestamp(6, Timestamp.from(transaction.bookedAt()));
+        });
+    addEntries(transactions.stream().flatMap(BookingTables::entries).toList());
+  }
+
+  void addItems(List<SettlementItem> items) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO settlement_item
+          (item_id, type, order_id, ref_id, line_no, seller_id, product_id, quantity, rate_millionths,
+           currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net, state, stat_date)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        items,
+        ROWS_PER_STATEMENT,
+        (row, item) -> {
+          var proceeds = item.proceeds();
+          row.setBytes(1, Binary.of(item.id()));
+          row.setString(2, item.type().name());
+          row.setBytes(3, Binary.of(item.orderId()));
+          row.setBytes(4, Binary.of(item.reference()));
+          row.setInt(5, item.lineNo());
+          row.setString(6, item.sellerId());
+          row.setString(7, item.productId());
+          row.setInt(8, item.quantity());
+          row.setInt(9, item.rate().millionths());
+          row.setString(10, proceeds.gross().currency());
+          row.setLong(11, proceeds.gross().amount());
+          row.setLong(12, proceeds.commission().amount());
+          row.setLong(13, proceeds.commissionVat().amount());
+          row.setLong(14, proceeds.gatewayFee().amount());
+          row.setLong(15, proceeds.gatewayFeeVat().amount());
+          row.setLong(16, proceeds.net().amount());
+          row.setString(17, item.state().name());
+          row.setObject(18, item.day());
+        });
+  }
+
+  /** Waits for other instances that add to the same days, so it comes last in a transaction. */
+  void addToDays(List<SellerDay> days) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO seller_daily
+          (seller_id, stat_date, currency, orders, gross, refunds, commission, net)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON DUPLICATE KEY UPDATE
+          orders = orders + VALUES(orders),
+          gross = gross + VALUES(gross),
+          refunds = refunds + VALUES(refunds),
+          commission = commission + VALUES(commission),
+          net = net + VALUES(net)""",
+        days,
+        ROWS_PER_STATEMENT,
+        (row, day) -> {
+          row.setString(1, day.sellerId());
+          row.setObject(2, day.day());
+          row.setString(3, day.currency());
+          row.setLong(4, day.orders());
+          row.setLong(5, day.gross().amount());
+          row.setLong(6, day.refunds().amount());
+          row.setLong(7, day.commission().amount());
+          row.setLong(8, day.net().amount());
+        });
+  }
+
+  /** A range of the primary key, because transaction ids begin with the time. */
+  long unbalanced(Instant from, Instant until) {
+    var count =
+        jdbc.queryForObject(
+            """
+            SELECT COUNT(*) FROM (
+              SELECT tx_id FROM ledger_entry WHERE tx_id >= ? AND tx_id < ?
+              GROUP BY tx_id HAVING SUM(debit) <> SUM(credit)) AS unbalanced""",
+            Long.class,
+            Binary.of(UuidCreator.getTimeOrderedEpochMin(from)),
+            Binary.of(UuidCreator.getTimeOrderedEpochMin(until)));
+    return count == null ? 0 : count;
+  }
+
+  private void addEntries(List<Numbered> entries) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO ledger_entry
+          (tx_id, line_no, account, gateway, seller_id, kind, debit, credit)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        entries,
+        ROWS_PER_STATEMENT,
+        (row, numbered) -> {
+          var entry = numbered.entry();
+          row.setBytes(1, Binary.of(numbered.transactionId()));
+          row.setInt(2, entry.lineNo());
+          row.setString(3, entry.account());
+          row.setString(4, entry.gateway());
+          row.setString(5, entry.sellerId());
+          row.setString(6, entry.kind());
+          row.setLong(7, entry.debit());
+          row.setLong(8, entry.credit());
+        });
+  }
+
+  private static Stream<Numbered> entries(LedgerTransaction transaction) {
+    List<LedgerEntry> entries = transaction.entries();
+    return IntStream.range(0, entries.size())
+        .mapToObj(i -> new Numbered(transaction.id(), LedgerEntryRow.of(i + 1, entries.get(i))));
+  }
+
+  private record Numbered(UUID transactionId, LedgerEntryRow entry) {}
+}

@@ -1,0 +1,44 @@
+package io.jangteo.settlement.viewing;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.settlement.domain.SettlementItem;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One settlement item, as its seller sees it. */
+record SettlementItemView(
+    UUID id,
+    SettlementItem.Type type,
+    UUID orderId,
+    int lineNo,
+    @Nullable String productId,
+    int quantity,
+    Money gross,
+    Money commission,
+    Money commissionVat,
+    Money gatewayFee,
+    Money gatewayFeeVat,
+    Money net,
+    SettlementItem.State state,
+    LocalDate date) {
+
+  static SettlementItemView of(SettlementItem item) {
+    var proceeds = item.proceeds();
+    return new SettlementItemView(
+        item.id(),
+        item.type(),
+        item.orderId(),
+        item.lineNo(),
+        item.productId(),
+        item.quantity(),
+        proceeds.gross(),
+        proceeds.commission(),
+        proceeds.commissionVat(),
+        proceeds.gatewayFee(),
+        proceeds.gatewayFeeVat(),
+        proceeds.net(),
+        item.state(),
+        item.day());
+  }
+}

@@ -1,0 +1,5 @@
+/** What admins and sellers can see. */
+@NullMarked
+package io.jangteo.settlement.viewing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.domain;
+
+import org.jspecify.annotations.NullMarked;
