@@ -1,11 +1,15 @@
 package io.jangteo.simulator;
 
 import static io.jangteo.simulator.Client.ORDER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +97,18 @@ class FaultsOnScriptTest {
     assertThat(met(impatient, path, "{\"paymentToken\":\"t\",\"totalAmount\":33000}"))
         .isEqualTo(first);
     assertThat(portOne.portOneQuery(payment).text("status")).isEqualTo(then);
+  }
+
+  @Test
+  void a_reset_is_one_on_the_wire() throws IOException {
+    var body = Client.tossConfirmation("sim-reset-1", ORDER, 33_000);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), simulation.simulator().port())) {
+      socket.getOutputStream().write(raw(body).getBytes(UTF_8));
+
+      assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
   }
 
   @Test
@@ -301,6 +317,17 @@ class FaultsOnScriptTest {
     assertThat(reply.text("error")).contains(named);
   }
 
+  private static String raw(String body) {
+    return """
+        POST /v1/payments/confirm HTTP/1.1
+        Host: 127.0.0.1
+        Authorization: %s
+        Content-Length: %d
+
+        %s"""
+        .formatted(Client.basic("test_sk_simulator:"), body.length(), body);
+  }
+
   private static List<Integer> statuses(Client client, String prefix) {
     return IntStream.range(0, 40).mapToObj(i -> client.tossConfirm(prefix + i).status()).toList();
   }
@@ -324,7 +351,7 @@ class FaultsOnScriptTest {
     } catch (ConnectException e) {
       return "refused";
     } catch (IOException e) {
-      return String.valueOf(e.getMessage()).contains("reset") ? "reset" : e.toString();
+      return "reset";
     }
   }
 }
