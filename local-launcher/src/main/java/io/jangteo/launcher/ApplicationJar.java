@@ -1,77 +1,106 @@
 package io.jangteo.launcher;
 
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.process.StartFailure;
 import io.jangteo.launcher.servers.ServersFolder;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 
-/** A service as the build left it, laid out as a jar beside its libraries: that starts faster. */
+/**
+ * An application as the build left it, laid out as a jar beside its libraries: it starts seconds
+ * faster that way, and may be built again while it runs.
+ */
 final class ApplicationJar {
-  private final Part part;
+  /** How to start it. */
+  record Layout(String classPath, String mainClass, Path folder) {}
+
+  private static final String INDEX = "BOOT-INF/classpath.idx";
+
   private final Path jar;
   private final Path folder;
-  private final Path log;
 
   ApplicationJar(Part part, Path projectRoot, DataFolder data) {
-    this.part = part;
     this.jar = builtJar(projectRoot.resolve(part.title()).resolve("target"));
     this.folder = data.applications().resolve(part.title());
-    this.log = data.log(part);
   }
 
-  /** The runnable jar, extracted again only when the build made another one. */
-  Path extracted() {
-    Path runnable = folder.resolve(jar.getFileName());
-    try {
-      if (!isCurrent(runnable)) {
+  /** Laid out again only when the build made something else. */
+  Layout layOut() {
+    try (var archive = new JarFile(jar.toFile())) {
+      String content = fingerprint(archive);
+      Path unpacked = folder.resolve("unpacked");
+      if (!Files.exists(unpacked) || !Files.readString(unpacked).equals(content)) {
         ServersFolder.delete(folder);
-        RunningProgram.start(
-                new Program(
-                    "Unpacking " + part.title(),
-                    List.of(
-                        Java.executable(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar.toString(),
-                        "extract",
-                        "--destination",
-                        folder.toString()),
-                    Map.of(),
-                    log))
-            .awaitSuccess();
-        Files.setLastModifiedTime(runnable, Files.getLastModifiedTime(jar));
+        unpack(archive);
+        Files.writeString(unpacked, content);
       }
-      return runnable;
+      String mainClass = archive.getManifest().getMainAttributes().getValue("Start-Class");
+      return new Layout(classPath(archive), mainClass, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean isCurrent(Path runnable) throws IOException {
-    return Files.exists(runnable)
-        && Files.getLastModifiedTime(runnable).equals(Files.getLastModifiedTime(jar));
+  /** Of what is in the jar: a build that changed nothing only gives it another date. */
+  private static String fingerprint(JarFile archive) {
+    return Integer.toHexString(
+        archive.stream()
+            .map(entry -> entry.getName() + ' ' + entry.getCrc())
+            .collect(Collectors.toList())
+            .hashCode());
   }
 
-  private static Path builtJar(Path target) {
-    try (var files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("-app.jar"))
-          .findFirst()
-          .orElseThrow(() -> notBuilt(target));
-    } catch (IOException e) {
-      throw notBuilt(target);
+  private void unpack(JarFile archive) throws IOException {
+    Files.createDirectories(folder);
+    Files.copy(plainJar(), folder.resolve(plainJar().getFileName()));
+    for (String library : libraries(archive)) {
+      ZipEntry entry = archive.getEntry(library);
+      try (InputStream content = archive.getInputStream(entry)) {
+        Files.copy(content, inFolder(library), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 
-  private static StartFailure notBuilt(Path target) {
-    return new StartFailure(
-        "There is no application in %s. Build it: ./mvnw package -DskipTests".formatted(target));
+  private String classPath(JarFile archive) throws IOException {
+    return folder.resolve(plainJar().getFileName())
+        + libraries(archive).stream()
+            .map(library -> File.pathSeparator + inFolder(library))
+            .collect(Collectors.joining());
+  }
+
+  private static List<String> libraries(JarFile archive) throws IOException {
+    try (InputStream index = archive.getInputStream(archive.getEntry(INDEX))) {
+      return new String(index.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')))
+          .toList();
+    }
+  }
+
+  private Path inFolder(String library) {
+    return folder.resolve(library.substring(library.lastIndexOf('/') + 1));
+  }
+
+  /** The module's own classes, which the build leaves beside the application. */
+  private Path plainJar() {
+    return jar.resolveSibling(jar.getFileName().toString().replace("-app.jar", ".jar"));
+  }
+
+  private static Path builtJar(Path target) {
+    File[] jars = target.toFile().listFiles((_, name) -> name.endsWith("-app.jar"));
+    if (jars == null || jars.length != 1) {
+      throw new StartFailure(
+          "There is no application in %s. Build it: ./mvnw package -DskipTests".formatted(target));
+    }
+    return jars[0].toPath();
   }
 }

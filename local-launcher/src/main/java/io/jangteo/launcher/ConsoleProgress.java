@@ -36,6 +36,12 @@ final class ConsoleProgress implements Supervisor.Listener {
   }
 
   @Override
+  public void stopping() {
+    out.println(
+        "Stopping. After a build this takes longer once: each service notes what speeds its next start up.");
+  }
+
+  @Override
   public void stopped(String name) {
     line(name, "stopped");
   }

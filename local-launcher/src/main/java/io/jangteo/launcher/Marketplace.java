@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole marketplace as processes of this machine, started here or found running. */
 public final class Marketplace implements RunningMarketplace, AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
   private final DataFolder data;
   private final Addresses addresses;
@@ -79,14 +79,16 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     // Also when this process is asked to end, by Ctrl-C or by ./run stop.
     Runtime.getRuntime().addShutdownHook(new Thread(ownership::end, "stop-marketplace"));
     try {
+      ProcessFiles.awaitEndOfLeftovers(data);
       new Obstacles(data, addresses).check();
       var marketplace = new Marketplace(projectRoot, data, addresses, ownership);
       marketplace.startAll(supervisor);
       claim.ready();
       return marketplace;
     } catch (RuntimeException e) {
+      boolean wasAskedToEnd = supervisor.isStopping();
       ownership.end();
-      throw e;
+      throw wasAskedToEnd ? new StartFailure("Stopped before everything was ready.", e) : e;
     }
   }
 
@@ -196,6 +198,11 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
           SETTLEMENT_SERVICE ->
           HttpReadiness.of(part, addresses);
     };
+  }
+
+  /** Whether Ctrl-C or ./run stop is ending it, so that what fails now fails for that reason. */
+  public boolean isEnding() {
+    return ownership != null && ownership.supervisor().isStopping();
   }
 
   /** Returns when everything has been stopped, by Ctrl-C or by ./run stop. */

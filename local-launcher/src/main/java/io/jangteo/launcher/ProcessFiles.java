@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Keeps each part's process number in the data folder, for ./run status in another terminal. */
 final class ProcessFiles implements Supervisor.Listener {
+  private static final int LEFTOVERS_SECONDS = 15;
+
   private final DataFolder data;
   private final Supervisor.Listener next;
 
@@ -46,7 +49,29 @@ final class ProcessFiles implements Supervisor.Listener {
 
   @Override
   public void stopped(String name) {
+    try {
+      Files.deleteIfExists(data.processes().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     next.stopped(name);
+  }
+
+  @Override
+  public void stopping() {
+    next.stopping();
+  }
+
+  /** Waits for what a launcher that was killed has left, whose end its watchdog sees to. */
+  static void awaitEndOfLeftovers(DataFolder data) {
+    for (Part part : Part.values()) {
+      process(data, part)
+          .ifPresent(
+              left ->
+                  left.onExit()
+                      .completeOnTimeout(left, LEFTOVERS_SECONDS, TimeUnit.SECONDS)
+                      .join());
+    }
   }
 
   static Optional<ProcessHandle> process(DataFolder data, Part part) {

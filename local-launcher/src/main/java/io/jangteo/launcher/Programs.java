@@ -101,8 +101,9 @@ final class Programs {
 
   private Program application(Part part, String heap, Map<String, String> settings) {
     List<String> command = java(heap);
-    command.add("-jar");
-    command.add(new ApplicationJar(part, projectRoot, data).extracted().toString());
+    var application = new ApplicationJar(part, projectRoot, data).layOut();
+    command.add(new StartUpCache(application.folder()).option());
+    command.addAll(List.of("-cp", application.classPath(), application.mainClass()));
     return new Program(part.title(), command, settings, data.log(part));
   }
 

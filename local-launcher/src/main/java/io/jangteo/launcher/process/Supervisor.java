@@ -29,6 +29,8 @@ public final class Supervisor {
 
     void givenUp(String name, String reason);
 
+    void stopping();
+
     void stopped(String name);
   }
 
@@ -63,6 +65,7 @@ public final class Supervisor {
   /** Stops what was started last first. Safe to call twice, and while something still starts. */
   public void stop() {
     if (isFirstToStop()) {
+      listener.stopping();
       for (List<Supervised> wave : wavesLastFirst()) {
         onEach(wave, this::stopOne);
       }
@@ -142,7 +145,7 @@ public final class Supervisor {
     }
   }
 
-  private synchronized boolean isStopping() {
+  public synchronized boolean isStopping() {
     return stopping;
   }
 

@@ -176,6 +176,9 @@ class SupervisingProgramsIT {
     }
 
     @Override
+    public void stopping() {}
+
+    @Override
     public void stopped(String name) {
       lines.add("stopped " + name);
     }
