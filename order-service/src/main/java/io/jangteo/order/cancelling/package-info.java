@@ -1,0 +1,5 @@
+/** A buyer wants an order gone. */
+@NullMarked
+package io.jangteo.order.cancelling;
+
+import org.jspecify.annotations.NullMarked;

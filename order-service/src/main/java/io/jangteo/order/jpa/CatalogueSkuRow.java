@@ -1,0 +1,51 @@
+package io.jangteo.order.jpa;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.order.domain.Offer;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A row of {@code catalogue_sku}. */
+@Entity
+@Table(name = "catalogue_sku")
+class CatalogueSkuRow {
+
+  @Id private String skuId;
+
+  @ManyToOne
+  @JoinColumn(name = "product_id")
+  private CatalogueProductRow product;
+
+  private String name;
+  private long unitPrice;
+
+  @JdbcTypeCode(SqlTypes.CHAR)
+  @Column(length = 3)
+  private String currency;
+
+  private boolean taxFree;
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills it.
+  protected CatalogueSkuRow() {}
+
+  String skuId() {
+    return skuId;
+  }
+
+  Offer offer() {
+    return new Offer(
+        skuId,
+        product.productId,
+        product.sellerId,
+        name,
+        new Money(unitPrice, currency),
+        taxFree,
+        product.onSale);
+  }
+}

@@ -1,0 +1,52 @@
+package io.jangteo.order.jpa;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The statements on {@code orders}. */
+interface OrderRows extends Repository<OrderRow, UUID> {
+
+  /** Locking, so that it waits for a row that is being inserted. */
+  @Lock(LockModeType.PESSIMISTIC_READ)
+  @Query("select o from OrderRow o where o.buyerId = :buyerId and o.idemKey = :key")
+  Optional<OrderRow> ofRequest(String buyerId, String key);
+
+  @Query(
+      "select o from OrderRow o left join fetch o.lines where o.id = :id and o.buyerId = :buyerId")
+  Optional<OrderRow> withLines(UUID id, String buyerId);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select o from OrderRow o where o.id = :id and o.buyerId = :buyerId")
+  Optional<OrderRow> lock(UUID id, String buyerId);
+
+  /** In the order of their ids, so that two batches with orders in common do not deadlock. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select o from OrderRow o where o.id in :ids order by o.id")
+  List<OrderRow> lockAll(Collection<UUID> ids);
+
+  @Query(
+      """
+      select o from OrderRow o
+      where o.buyerId = :buyerId
+        and (o.createdAt < :createdAt or (o.createdAt = :createdAt and o.id < :id))
+      order by o.createdAt desc, o.id desc""")
+  List<OrderRow> newestBehind(String buyerId, Instant createdAt, UUID id, Limit limit);
+
+  @Query(
+      "select new io.jangteo.order.jpa.OrderVersion(o.id, o.version) from OrderRow o where o.id in :ids")
+  List<OrderVersion> versions(Collection<UUID> ids);
+
+  @Query(
+      nativeQuery = true,
+      value =
+          "SELECT open_since FROM orders WHERE open_since IS NOT NULL ORDER BY open_since LIMIT 1")
+  Optional<Instant> oldestOpen();
+}

@@ -1,0 +1,66 @@
+package io.jangteo.order.tracking;
+
+import io.jangteo.order.domain.Order;
+import io.jangteo.order.domain.OrderState;
+import io.jangteo.order.domain.Orders;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** How long orders take, and how long the slowest is taking. */
+@Component
+final class OrderMetrics {
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(10),
+    Duration.ofMinutes(15)
+  };
+
+  private final MeterRegistry registry;
+
+  OrderMetrics(MeterRegistry registry, Orders orders, Clock clock) {
+    this.registry = registry;
+    Gauge.builder("orders.open.age.seconds.max", orders, all -> oldestAge(all, clock))
+        .description("age of the oldest order that has not ended")
+        .register(registry);
+  }
+
+  private static double oldestAge(Orders orders, Clock clock) {
+    return orders
+        .oldestOpen()
+        .map(created -> Duration.between(created, clock.instant()).toMillis() / 1_000.0)
+        .orElse(0.0);
+  }
+
+  @TransactionalEventListener
+  void onClosed(OrdersClosed closed) {
+    for (var order : closed.orders()) {
+      if (order.state() instanceof OrderState.Closed state) {
+        record(order, state);
+      }
+    }
+  }
+
+  private void record(Order order, OrderState.Closed state) {
+    Timer.builder("order.close")
+        .description("from placed to closed")
+        .tag("outcome", state.name())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
+        .record(Duration.between(order.createdAt(), state.closedAt()));
+  }
+}
