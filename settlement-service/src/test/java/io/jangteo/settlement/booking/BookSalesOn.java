@@ -1,0 +1,25 @@
+package io.jangteo.settlement.booking;
+
+import io.jangteo.settlement.domain.Books;
+import io.jangteo.settlement.domain.CommissionContract;
+import io.jangteo.settlement.domain.CommissionContracts;
+import io.jangteo.settlement.domain.GatewayFees;
+import io.jangteo.settlement.domain.Rate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Booking as it is by default, on any books. */
+public final class BookSalesOn {
+
+  private BookSalesOn() {}
+
+  public static BookSales tenPercent(Books books) {
+    var contracts =
+        new CommissionContracts(
+            List.of(
+                new CommissionContract(
+                    CommissionContract.EVERYONE, 1, Rate.TENTH, Instant.EPOCH)));
+    return new BookSales(_ -> contracts, new GatewayFees(new Rate(29_000), Map.of()), books);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.booking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.closing;
+
+import org.jspecify.annotations.NullMarked;

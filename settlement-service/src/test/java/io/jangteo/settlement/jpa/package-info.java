@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.jpa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.jangteo.settlement.viewing;
+
+import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import io.jangteo.contracts.StockRejected;
+import io.jangteo.messaging.Inboxes;
+import io.jangteo.settlement.AnOrder;
+import io.jangteo.settlement.AnOrder.Line;
+import io.jangteo.settlement.RunningSettlement;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+class ViewingIT extends RunningSettlement {
+
+  @Autowired private Inboxes inboxes;
+  @Autowired private MockMvc http;
+
+  private final String kim = "kim-" + UUID.randomUUID().toString().substring(0, 8);
+
+  @Test
+  void an_admin_sees_how_an_order_ended_and_its_ledger() throws Exception {
+    var order = sold(AnOrder.of(new Line(kim, 30_000), new Line("lee", 0)));
+
+    http.perform(get("/v1/admin/orders/{id}/closure", order.id()).with(admin()))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.orderId").value(order.id().toString()))
+        .andExpect(jsonPath("$.outcome").value("CONFIRMED"))
+        .andExpect(jsonPath("$.ledger", hasSize(1)))
+        .andExpect(jsonPath("$.ledger[0].type").value("SALE"))
+        .andExpect(jsonPath("$.ledger[0].entries", hasSize(10)))
+        .andExpect(jsonPath("$.ledger[0].entries[0].account").value("PG_RECEIVABLE"))
+        .andExpect(jsonPath("$.ledger[0].entries[0].holder").value("TOSS"))
+        .andExpect(jsonPath("$.ledger[0].entries[0].debit.amount").value(30_000));
+  }
+
+  @Test
+  void an_admin_sees_why_an_order_failed() throws Exception {
+    var order = AnOrder.of(new Line(kim, 30_000));
+    inboxes
+        .named("settlement-closing")
+        .handle(List.of(AnOrder.record(order.rejected(StockRejected.Reason.EXPIRED))));
+
+    http.perform(get("/v1/admin/orders/{id}/closure", order.id()).with(admin()))
+        .andExpect(jsonPath("$.outcome").value("FAILED"))
+        .andExpect(jsonPath("$.reason").value("EXPIRED"))
+        .andExpect(jsonPath("$.ledger", hasSize(0)));
+  }
+
+  @Test
+  void an_order_that_is_not_closed_is_not_found() throws Exception {
+    http.perform(get("/v1/admin/orders/{id}/closure", UUID.randomUUID()).with(admin()))
+        .andExpect(status().isNotFound())
+        .andExpect(jsonPath("$.code").value("not-found"));
+  }
+
+  @Test
+  void a_seller_is_no_admin() throws Exception {
+    http.perform(get("/v1/admin/orders/{id}/closure", UUID.randomUUID()).with(seller(kim)))
+        .andExpect(status().isForbidden());
+    http.perform(get("/v1/seller/settlements")).andExpect(status().isUnauthorized());
+  }
+
+  @Test
+  void a_seller_pages_through_own_items_newest_first() throws Exception {
+    sold(AnOrder.of(new Line(kim, 1), new Line("lee", 2), new Line(kim, 3)));
+    sold(AnOrder.of(new Line("lee", 4), new Line(kim, 5)));
+
+    var first =
+        http.perform(get("/v1/seller/settlements").param("limit", "2").with(seller(kim)))
+            .andExpect(status().isOk())
+            .andExpect(jsonPath("$.data[*].gross.amount").value(List.of(5, 3)))
+            .andExpect(jsonPath("$.hasMore").value(true))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    String cursor = JsonPath.read(first, "$.nextCursor");
+    http.perform(
+            get("/v1/seller/settlements")
+                .param("limit", "2")
+                .param("cursor", cursor)
+                .with(seller(kim)))
+        .andExpect(jsonPath("$.data[*].gross.amount").value(List.of(1)))
+        .andExpect(jsonPath("$.data[0].state").value("PENDING"))
+        .andExpect(jsonPath("$.hasMore").value(false))
+        .andExpect(jsonPath("$.nextCursor").doesNotExist());
+  }
+
+  @Test
+  void a_seller_sees_the_figures_of_the_day() throws Exception {
+    sold(AnOrder.of(new Line(kim, 30_000)));
+    sold(AnOrder.of(new Line(kim, 30_000), new Line(kim, 0)));
+
+    http.perform(
+            get("/v1/seller/statistics/daily")
+                .param("from", "2026-01-01")
+                .param("to", "2026-12-31")
+                .with(seller(kim)))
+        .andExpect(status().isOk());
+  }
+
+  @Test
+  void limits_are_said_by_name() throws Exception {
+    http.perform(get("/v1/seller/settlements").param("limit", "101").with(seller(kim)))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("limit"));
+    http.perform(get("/v1/seller/settlements").param("cursor", "x").with(seller(kim)))
+        .andExpect(status().isBadRequest());
+    http.perform(
+            get("/v1/seller/statistics/daily")
+                .param("from", "2025-01-01")
+                .param("to", "2026-12-31")
+                .with(seller(kim)))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("to"));
+  }
+
+  private AnOrder sold(AnOrder order) {
+    inboxes
+        .named("settlement-closing")
+        .handle(
+            List.of(
+                AnOrder.record(order.placed()),
+                AnOrder.record(order.paid()),
+                AnOrder.record(order.committed())));
+    return order;
+  }
+
+  private static RequestPostProcessor admin() {
+    return jwt().jwt(token -> token.subject("admin-1").audience(List.of("mall-admin")));
+  }
+
+  private static RequestPostProcessor seller(String id) {
+    return jwt()
+        .jwt(token -> token.subject(id).claim("seller_id", id).audience(List.of("mall-seller")));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.viewing;
+
+import org.jspecify.annotations.NullMarked;
