@@ -86,17 +86,20 @@ final class RuleJson {
   private static Map<String, Object> fault(Fault fault) {
     return switch (fault) {
       case Fault.Delay(var when, var latency) ->
-          Map.of("effect", "delay", "when", name(when), "latency", latency(latency));
-      case Fault.ErrorCode(var when, var code, var status) ->
-          status == null
-              ? Map.of("effect", "error", "when", name(when), "code", code)
-              : Map.of("effect", "error", "when", name(when), "code", code, "status", status);
-      case Fault.BadGateway(var when) -> Map.of("effect", "bad-gateway", "when", name(when));
-      case Fault.Silence(var when) -> Map.of("effect", "silence", "when", name(when));
-      case Fault.Reset(var when) -> Map.of("effect", "reset", "when", name(when));
+          ordered("effect", "delay", "when", name(when), "latency", latency(latency));
+      case Fault.ErrorCode(var when, var code, var status) -> {
+        var view = ordered("effect", "error", "when", name(when), "code", code);
+        if (status != null) {
+          view.put("status", status);
+        }
+        yield view;
+      }
+      case Fault.BadGateway(var when) -> ordered("effect", "bad-gateway", "when", name(when));
+      case Fault.Silence(var when) -> ordered("effect", "silence", "when", name(when));
+      case Fault.Reset(var when) -> ordered("effect", "reset", "when", name(when));
       case Fault.WebhookDelay(var latency) ->
-          Map.of("effect", "webhook-delay", "latency", latency(latency));
-      case Fault.WebhookCopies(var copies) -> Map.of("effect", "webhook-copies", "copies", copies);
+          ordered("effect", "webhook-delay", "latency", latency(latency));
+      case Fault.WebhookCopies(var copies) -> ordered("effect", "webhook-copies", "copies", copies);
     };
   }
 
@@ -130,12 +133,21 @@ final class RuleJson {
 
   private static Map<String, Object> latency(Latency latency) {
     return switch (latency) {
-      case Latency.Fixed(var millis) -> Map.of("distribution", "fixed", "millis", millis);
+      case Latency.Fixed(var millis) -> ordered("distribution", "fixed", "millis", millis);
       case Latency.Uniform(var min, var max) ->
-          Map.of("distribution", "uniform", "minMillis", min, "maxMillis", max);
+          ordered("distribution", "uniform", "minMillis", min, "maxMillis", max);
       case Latency.LogNormal(var median, var sigma) ->
-          Map.of("distribution", "lognormal", "medianMillis", median, "sigma", sigma);
+          ordered("distribution", "lognormal", "medianMillis", median, "sigma", sigma);
     };
+  }
+
+  /** Names and values by turns, kept in this order for the reader's sake. */
+  private static Map<String, Object> ordered(Object... namesAndValues) {
+    var view = new LinkedHashMap<String, Object>();
+    for (var i = 0; i < namesAndValues.length; i += 2) {
+      view.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+    }
+    return view;
   }
 
   private static int status(long status) {

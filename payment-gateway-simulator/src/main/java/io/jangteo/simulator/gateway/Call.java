@@ -5,7 +5,6 @@ import io.jangteo.simulator.books.Records;
 import io.jangteo.simulator.faults.Operation;
 import io.jangteo.simulator.http.Answer;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** One request a provider understood. */
@@ -29,11 +28,9 @@ public sealed interface Call {
     /** What is already to be seen while the provider takes its time. */
     default void begin(Entries entries, Instant now) {}
 
-    /**
-     * The answer to a second such call for one payment while the first still runs, if it gets one.
-     */
-    default Optional<Answer> whileAnotherRuns() {
-      return Optional.empty();
+    /** True when the provider turns away a second one for the same payment while one runs. */
+    default boolean runsAlone() {
+      return false;
     }
 
     /** The script says no: what {@code refusal} does to the payment. */

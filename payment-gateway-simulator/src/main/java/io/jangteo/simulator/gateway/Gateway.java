@@ -134,10 +134,9 @@ public final class Gateway {
 
   private Answer perform(
       ProviderApi api, Call.Change change, Plan plan, Optional<AnswerKey> key, String traceId) {
-    var busy = change.whileAnotherRuns();
     var payment = new InHand(api, change.key());
-    if (busy.isPresent() && !running.add(payment)) {
-      return commit(api, key, traceId, (_, _) -> Outcome.of(busy.get()));
+    if (change.runsAlone() && !running.add(payment)) {
+      return commit(api, key, traceId, (_, _) -> Outcome.of(api.whileAnotherRuns()));
     }
     try {
       if (plan.delayBefore().isPositive()) {
@@ -150,7 +149,7 @@ public final class Gateway {
       }
       return commit(api, key, traceId, (entries, now) -> scripted(api, change, plan, entries, now));
     } finally {
-      if (busy.isPresent()) {
+      if (change.runsAlone()) {
         running.remove(payment);
       }
     }

@@ -24,7 +24,11 @@ public interface ProviderApi {
 
   Duration keyLifetime();
 
+  /** To a repeated request whose first is still running. */
   Answer whileFirstRuns();
+
+  /** To the loser of two different requests that cannot run side by side. */
+  Answer whileAnotherRuns();
 
   /** A code on the provider's list has its own status, unless the script gives another. */
   Answer error(String code, @Nullable Integer status);

@@ -158,6 +158,11 @@ public final class PortOneApi implements ProviderApi {
   }
 
   @Override
+  public Answer whileAnotherRuns() {
+    return whileFirstRuns();
+  }
+
+  @Override
   public Answer error(String code, @Nullable Integer status) {
     if (PortOneErrors.isType(code)) {
       return error(code, status == null ? PortOneErrors.status(code) : status, code);

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -148,21 +147,22 @@ public final class TossApi implements ProviderApi {
   }
 
   private Optional<Answer> callerRefusal(String authorization) {
-    var unauthorized = Optional.of(error("UNAUTHORIZED_KEY", null));
     if (!authorization.startsWith("Basic ")) {
-      return unauthorized;
+      return Optional.of(error("UNAUTHORIZED_KEY", null));
     }
     String credentials;
     try {
       credentials =
           new String(Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
     } catch (IllegalArgumentException e) {
-      return unauthorized;
+      return Optional.of(error("UNAUTHORIZED_KEY", null));
     }
     if (!credentials.contains(":")) {
       return Optional.of(error("INCORRECT_BASIC_AUTH_FORMAT", null));
     }
-    return credentials.equals(secretKey + ":") ? Optional.empty() : unauthorized;
+    return credentials.equals(secretKey + ":")
+        ? Optional.empty()
+        : Optional.of(error("UNAUTHORIZED_KEY", null));
   }
 
   @Override
@@ -178,6 +178,11 @@ public final class TossApi implements ProviderApi {
   @Override
   public Answer whileFirstRuns() {
     return error("IDEMPOTENT_REQUEST_PROCESSING", null);
+  }
+
+  @Override
+  public Answer whileAnotherRuns() {
+    return error("FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING", null, "[S008] 기존 요청을 처리중입니다.");
   }
 
   @Override
@@ -214,11 +219,6 @@ public final class TossApi implements ProviderApi {
     return Answer.json(200, json.writeValueAsString(TossPayment.of(charge)));
   }
 
-  /** The loser of two approvals at once. */
-  Answer approvalRunsAlready() {
-    return error("FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING", null, "[S008] 기존 요청을 처리중입니다.");
-  }
-
   static String transactionKey() {
     return "txrd_a01" + UUID.randomUUID().toString().replace("-", "");
   }
@@ -234,8 +234,10 @@ public final class TossApi implements ProviderApi {
   private Answer error(String code, @Nullable Integer status, String message) {
     return Answer.json(
         status == null ? TossErrors.named(code).status() : status,
-        json.writeValueAsString(Map.of("code", code, "message", message)));
+        json.writeValueAsString(new Failure(code, message)));
   }
+
+  private record Failure(String code, String message) {}
 
   private record StatusChanged(String eventType, String createdAt, TossPayment data) {}
 }

@@ -11,7 +11,6 @@ import io.jangteo.simulator.gateway.Expiry;
 import io.jangteo.simulator.gateway.Outcome;
 import io.jangteo.simulator.http.Answer;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Approval of a payment the buyer has agreed to. A key never seen is one just agreed to. */
 record TossConfirm(TossApi api, String key, String orderId, long amount) implements Call.Change {
@@ -57,8 +56,8 @@ record TossConfirm(TossApi api, String key, String orderId, long amount) impleme
   }
 
   @Override
-  public Optional<Answer> whileAnotherRuns() {
-    return Optional.of(api.approvalRunsAlready());
+  public boolean runsAlone() {
+    return true;
   }
 
   private Session session(Entries entries, Instant now) {
