@@ -5,6 +5,7 @@ import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.process.Readiness;
 import io.jangteo.launcher.process.RestartPolicy;
 import io.jangteo.launcher.process.StartFailure;
+import io.jangteo.launcher.process.StartUpCache;
 import io.jangteo.launcher.process.Supervised;
 import io.jangteo.launcher.process.Supervisor;
 import io.jangteo.launcher.servers.LocalKafka;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             data.kafka(),
             data.log(Part.KAFKA),
             addresses.port(Part.KAFKA),
-            addresses.kafkaControllerPort());
+            addresses.kafkaControllerPort(),
+            Optional.of(new StartUpCache(servers.kafka())));
     this.databases = new Databases(mySql, addresses.port(Part.MYSQL), secrets);
     this.programs = new Programs(projectRoot, data, addresses, databases);
   }

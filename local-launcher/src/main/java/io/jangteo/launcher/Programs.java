@@ -1,6 +1,7 @@
 package io.jangteo.launcher;
 
 import io.jangteo.launcher.process.Program;
+import io.jangteo.launcher.process.StartUpCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,10 @@ final class Programs {
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");
+
+  // No secrets: they open a simulator on loopback.
+  private static final String TOSS_SECRET_KEY = "test_sk_simulator";
+  private static final String PORTONE_API_SECRET = "portone-simulator-secret";
 
   private final Path projectRoot;
   private final DataFolder data;
@@ -80,12 +85,23 @@ final class Programs {
     return application(service, "-Xmx192m", settings);
   }
 
+  /** The simulator as gateway, and waits short enough for somebody to watch. */
   private Map<String, String> gatewaySettings(Part service) {
-    return service == Part.PAYMENT_SERVICE
-        ? Map.of(
-            "JANGTEO_GATEWAY_TOSS_BASE_URL", addresses.url(Part.SIMULATOR).toString(),
-            "JANGTEO_GATEWAY_PORTONE_BASE_URL", addresses.url(Part.SIMULATOR).toString())
-        : Map.of();
+    if (service != Part.PAYMENT_SERVICE) {
+      return Map.of();
+    }
+    String simulator = addresses.url(Part.SIMULATOR).toString();
+    return Map.of(
+        "JANGTEO_PAYMENT_TOSS_BASEURL", simulator,
+        "JANGTEO_PAYMENT_TOSS_SECRETKEY", TOSS_SECRET_KEY,
+        "JANGTEO_PAYMENT_PORTONE_BASEURL", simulator,
+        "JANGTEO_PAYMENT_PORTONE_APISECRET", PORTONE_API_SECRET,
+        "JANGTEO_PAYMENT_PORTONE_STOREID", "store-local",
+        "JANGTEO_PAYMENT_READTIMEOUTMILLIS", "3000",
+        "JANGTEO_PAYMENT_BREAKER_MINIMUMCALLS", "5",
+        "JANGTEO_PAYMENT_BREAKER_SLIDINGWINDOWCALLS", "10",
+        "JANGTEO_PAYMENT_BREAKER_OPENMILLIS", "3000",
+        "JANGTEO_PAYMENT_PACE_LADDERSECONDS", "1,2,4,8,15,30,60");
   }
 
   private Map<String, String> springSettings(Part part) {
@@ -95,8 +111,7 @@ final class Programs {
             "SERVER_PORT", String.valueOf(addresses.port(part)),
             "SERVER_ADDRESS", "127.0.0.1",
             "SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrapServers(),
-            "JANGTEO_ISSUER", addresses.url(Part.ISSUER).toString(),
-            "JANGTEO_HTTP_ISSUER", addresses.url(Part.ISSUER).toString()));
+            "JANGTEO_ISSUER", addresses.url(Part.ISSUER).toString()));
   }
 
   private Program application(Part part, String heap, Map<String, String> settings) {
@@ -104,6 +119,7 @@ final class Programs {
     var application = new ApplicationJar(part, projectRoot, data).layOut();
     command.add(new StartUpCache(application.folder()).option());
     command.addAll(List.of("-cp", application.classPath(), application.mainClass()));
+    settings.put("MALLOC_ARENA_MAX", "2");
     return new Program(part.title(), command, settings, data.log(part));
   }
 

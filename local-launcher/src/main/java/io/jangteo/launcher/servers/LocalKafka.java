@@ -5,6 +5,7 @@ import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.process.Readiness;
 import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.process.StartFailure;
+import io.jangteo.launcher.process.StartUpCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,20 +29,28 @@ public final class LocalKafka {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int ADMIN_SECONDS = 30;
+  private static final int READINESS_SECONDS = 5;
 
   private final ServersFolder servers;
   private final Path dataFolder;
   private final Path log;
   private final int port;
   private final int controllerPort;
+  private final Optional<StartUpCache> startUpCache;
 
   public LocalKafka(
-      ServersFolder servers, Path dataFolder, Path log, int port, int controllerPort) {
+      ServersFolder servers,
+      Path dataFolder,
+      Path log,
+      int port,
+      int controllerPort,
+      Optional<StartUpCache> startUpCache) {
     this.servers = servers;
     this.dataFolder = dataFolder.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
     this.controllerPort = controllerPort;
+    this.startUpCache = startUpCache;
   }
 
   /** The broker as a program to start, its data folder made when it is not there yet. */
@@ -48,13 +58,14 @@ public final class LocalKafka {
     if (!Files.isDirectory(dataFolder)) {
       servers.fill(dataFolder, "kafka", this::format);
     }
-    return java("kafka.Kafka", settings(dataFolder).toString());
+    List<String> options = startUpCache.map(cache -> List.of(cache.option())).orElse(List.of());
+    return java(options, "kafka.Kafka", settings(dataFolder).toString());
   }
 
   public Readiness readiness() {
     return () -> {
-      try (var admin = admin(1_000)) {
-        return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
+      try (var admin = admin(READINESS_SECONDS)) {
+        return !admin.describeCluster().nodes().get(READINESS_SECONDS, TimeUnit.SECONDS).isEmpty();
       } catch (ExecutionException | TimeoutException e) {
         return false;
       } catch (InterruptedException e) {
@@ -95,7 +106,7 @@ public final class LocalKafka {
   }
 
   private void create(Collection<NewTopic> topics) {
-    try (var admin = admin(ADMIN_SECONDS * 1_000)) {
+    try (var admin = admin(ADMIN_SECONDS)) {
       Set<String> present = admin.listTopics().names().get(ADMIN_SECONDS, TimeUnit.SECONDS);
       var absent = topics.stream().filter(topic -> !present.contains(topic.name())).toList();
       admin.createTopics(absent).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
@@ -107,11 +118,14 @@ public final class LocalKafka {
     }
   }
 
-  private Admin admin(int timeoutMillis) {
+  private Admin admin(int timeoutSeconds) {
+    int timeoutMillis = timeoutSeconds * 1_000;
     return Admin.create(
         Map.of(
             "bootstrap.servers",
             bootstrapServers(),
+            "reconnect.backoff.max.ms",
+            100,
             "request.timeout.ms",
             timeoutMillis,
             "default.api.timeout.ms",
@@ -122,7 +136,14 @@ public final class LocalKafka {
     var tool = "kafka.tools.StorageTool";
     String settings = settings(folder).toString();
     RunningProgram.start(
-            java(tool, "format", "--cluster-id", "jangteo-local-0000000w", "--config", settings))
+            java(
+                List.of(),
+                tool,
+                "format",
+                "--cluster-id",
+                "jangteo-local-0000000w",
+                "--config",
+                settings))
         .awaitSuccess();
   }
 
@@ -177,7 +198,7 @@ public final class LocalKafka {
         .formatted(port, controllerPort, folder);
   }
 
-  private Program java(String mainClass, String... arguments) {
+  private Program java(List<String> options, String mainClass, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -193,8 +214,9 @@ public final class LocalKafka {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
                 "-cp",
-                servers.kafkaLibraries() + "/*",
-                mainClass));
+                servers.kafkaClassPath()));
+    command.addAll(options);
+    command.add(mainClass);
     command.addAll(List.of(arguments));
     return new Program("Kafka", command, Map.of(), log);
   }

@@ -1,6 +1,7 @@
 package io.jangteo.launcher.servers;
 
 import io.jangteo.launcher.process.StartFailure;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The folder into which the build put the servers. */
 public record ServersFolder(Path path) {
@@ -33,8 +35,17 @@ public record ServersFolder(Path path) {
     return path.resolve("mysql");
   }
 
-  Path kafkaLibraries() {
-    return path.resolve("kafka").resolve("libs");
+  public Path kafka() {
+    return path.resolve("kafka");
+  }
+
+  /** In an order that stays the same, which a cache of the broker's classes depends on. */
+  String kafkaClassPath() {
+    try (var jars = Files.list(kafka().resolve("libs"))) {
+      return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path foundLibraries() {

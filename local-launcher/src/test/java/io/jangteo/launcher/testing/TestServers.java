@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ public final class TestServers {
                   folder.resolve("kafka"),
                   folder.resolve("kafka.log"),
                   FreePorts.next(),
-                  FreePorts.next()));
+                  FreePorts.next(),
+                  Optional.empty()));
     }
     return kafka;
   }
