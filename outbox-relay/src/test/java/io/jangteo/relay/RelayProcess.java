@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The real application, as a process that can be killed. */
 final class RelayProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Path LOGS = Path.of("target", "relay-processes");
 
   private final Process process;
@@ -97,19 +99,19 @@ final class RelayProcess implements AutoCloseable {
   }
 
   boolean isReady() {
-    return get("/actuator/health/readiness").contains("\"status\":\"UP\"");
+    return get("/actuator/health/readiness").map(HttpResponse::statusCode).equals(Optional.of(200));
   }
 
   String metrics() {
-    return get("/actuator/prometheus");
+    return get("/actuator/prometheus").map(HttpResponse::body).orElse("");
   }
 
-  String get(String path) {
+  private Optional<HttpResponse<String>> get(String path) {
     try {
       var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-      return http.send(request, BodyHandlers.ofString()).body();
+      return Optional.of(http.send(request, BodyHandlers.ofString()));
     } catch (IOException notUp) {
-      return "";
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

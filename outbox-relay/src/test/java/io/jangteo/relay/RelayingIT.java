@@ -4,14 +4,19 @@ import static io.jangteo.relay.PublishedEvents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.relay.OutboxDatabase.Row;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One relay on two databases of one server, and nothing goes wrong. */
+/** One relay on two databases of one server, while nothing fails. */
 class RelayingIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private static OutboxDatabase orders = OutboxDatabase.create("relaying_orders");
   private static OutboxDatabase stock = OutboxDatabase.empty("relaying_stock");
@@ -28,14 +33,180 @@ class RelayingIT {
   }
 
   @Test
-  void a_committed_row_is_published() {
-    try (var events = PublishedEvents.of("relaying-one-v1", 1)) {
-      orders.commit(Row.of("relaying-one-v1", "a", 1));
+  void a_row_arrives_with_the_headers_of_cloud_events_byte_for_byte() throws SQLException {
+    try (var events = PublishedEvents.of("headers-v1", 1)) {
+      orders.execute(
+          """
+          INSERT INTO outbox_event VALUES (
+            X'0193ABCDEF0170008000000000000100', 'headers-v1', 'Order', 'order-1',
+            18446744073709551615, 'io.jangteo.OrderPlaced', 3, 'application/json',
+            '{"correlationid":"c-1","traceparent":"00-aa-bb-01","tracestate":"x=y"}',
+            '{"orderId":"order-1","note":"장터"}', '2026-11-21 10:20:30.000400')
+          """);
 
       var record = events.await(1, LIMIT).getFirst();
 
-      assertThat(text(record.key())).isEqualTo("a");
-      assertThat(text(record.value())).isEqualTo("a#1");
+      assertThat(text(record.key())).isEqualTo("order-1");
+      assertThat(text(record.value())).isEqualTo("{\"orderId\":\"order-1\",\"note\":\"장터\"}");
+      assertThat(headers(record))
+          .containsExactly(
+              "ce_specversion=1.0",
+              "ce_id=0193abcd-ef01-7000-8000-000000000100",
+              "ce_source=/order-service",
+              "ce_type=io.jangteo.OrderPlaced",
+              "ce_subject=order-1",
+              "ce_time=2026-11-21T10:20:30.000400Z",
+              "ce_dataschema=urn:jangteo:schema:OrderPlaced:3",
+              "content-type=application/json",
+              "ce_sequence=18446744073709551615",
+              "ce_partitionkey=order-1",
+              "ce_correlationid=c-1",
+              "ce_traceparent=00-aa-bb-01",
+              "traceparent=00-aa-bb-01",
+              "ce_tracestate=x=y",
+              "tracestate=x=y");
     }
+  }
+
+  @Test
+  void rows_arrive_in_the_order_of_commits_not_of_inserts() throws SQLException {
+    try (var events = PublishedEvents.of("order-v1", 1);
+        var first = orders.connect();
+        var second = orders.connect()) {
+      first.setAutoCommit(false);
+      second.setAutoCommit(false);
+      orders.insert(first, Row.of("order-v1", "inserted-first", 1));
+      orders.insert(second, Row.of("order-v1", "committed-first", 1));
+      second.commit();
+      first.commit();
+
+      assertThat(events.await(2, LIMIT))
+          .extracting(record -> text(record.key()))
+          .containsExactly("committed-first", "inserted-first");
+    }
+  }
+
+  @Test
+  void many_rows_of_one_transaction_arrive_in_their_order_and_a_rollback_never() {
+    try (var events = PublishedEvents.of("rollback-v1", 1)) {
+      var rows = new ArrayList<Row>();
+      for (var sequence = 1; sequence <= 5_000; sequence++) {
+        rows.add(Row.of("rollback-v1", "kept", sequence));
+      }
+      orders.rollBack(Row.of("rollback-v1", "rolled back", 1));
+      orders.commit(rows.toArray(Row[]::new));
+      orders.rollBack(Row.of("rollback-v1", "rolled back", 2));
+
+      events.await(5_000, LIMIT);
+
+      assertThat(events.andNoMore())
+          .extracting(record -> text(record.value()))
+          .containsExactlyElementsOf(rows.stream().map(row -> text(row.payload())).toList());
+    }
+  }
+
+  @Test
+  void an_outbox_made_after_the_relay_started_is_relayed_and_so_is_its_successor() {
+    try (var events = PublishedEvents.of("late-v1", 1)) {
+      stock.createOutbox();
+      stock.commit(Row.of("late-v1", "late", 1));
+      stock.execute("CREATE TABLE outbox_event_v2 LIKE outbox_event");
+      stock.execute("INSERT INTO outbox_event_v2 SELECT * FROM outbox_event");
+
+      assertThat(events.await(2, LIMIT))
+          .extracting(record -> text(record.value()))
+          .containsExactly("late#1", "late#1");
+    }
+  }
+
+  @Test
+  void what_others_do_to_the_database_stops_nothing() {
+    try (var events = PublishedEvents.of("others-v1", 1)) {
+      orders.execute("CREATE TABLE other (id INT PRIMARY KEY, t VARCHAR(9)) ROW_FORMAT=COMPRESSED");
+      orders.execute("INSERT INTO other VALUES (1, 'x')");
+      orders.execute("CREATE VIEW seen AS SELECT * FROM other");
+      orders.execute("DROP TABLE other");
+      orders.commit(Row.of("others-v1", "a", 1));
+      orders.execute("DELETE FROM outbox_event WHERE topic = 'others-v1'");
+      orders.commit(Row.of("others-v1", "a", 2));
+
+      events.await(2, LIMIT);
+      assertThat(events.andNoMore())
+          .extracting(record -> text(record.value()))
+          .containsExactly("a#1", "a#2");
+    }
+  }
+
+  @Test
+  void a_quiet_outbox_still_moves_its_position() {
+    try (var offsets = PublishedEvents.reading("relay-offsets-v1", 1)) {
+      var seen = offsets.size();
+      orders.execute("CREATE TABLE quiet (id INT PRIMARY KEY)");
+      orders.execute("INSERT INTO quiet VALUES (1)");
+
+      Await.until("a new position", LIMIT, () -> offsets.size() > seen);
+    }
+  }
+
+  @Test
+  void a_row_kafka_would_refuse_parks_its_aggregate_and_nobody_elses() {
+    try (var events = PublishedEvents.of("poison-v1", 1)) {
+      orders.commit(
+          Row.of("poison-v1", "large", 1).withPayload(new byte[1_100_000]),
+          Row.of("poison-v1", "large", 2),
+          Row.of("no-such-topic-v1", "lost", 1),
+          Row.of("poison-v1", "lost", 2),
+          Row.of("poison-v1", "broken", 1).withHeaders("{\"id\":\"not yours\"}"),
+          Row.of("relay-offsets-v1", "burglar", 1),
+          Row.of("poison-v1", "well", 1));
+
+      assertThat(events.await(1, LIMIT))
+          .extracting(record -> text(record.value()))
+          .containsExactly("well#1");
+      try (var parked = PublishedEvents.reading("relay-parked-v1", 1)) {
+        parked.await(6, LIMIT);
+        assertThat(parked.andNoMore())
+            .extracting(
+                record ->
+                    String.join(
+                        " ",
+                        text(record.key()),
+                        text(record.headers().lastHeader("relay_reason").value()),
+                        text(record.headers().lastHeader("relay_topic").value()),
+                        text(record.value())))
+            .containsExactly(
+                "large TOO_LARGE poison-v1 null",
+                "large BEHIND_PARKED_ROW poison-v1 large#2",
+                "lost UNKNOWN_TOPIC no-such-topic-v1 lost#1",
+                "lost BEHIND_PARKED_ROW poison-v1 lost#2",
+                "broken BROKEN_HEADERS poison-v1 broken#1",
+                "burglar UNKNOWN_TOPIC relay-offsets-v1 burglar#1");
+      }
+      assertThat(events.andNoMore()).hasSize(1);
+      assertThat(relay.metrics()).contains("relay_parked_keys{shard=\"relaying\"} 4.0");
+    }
+  }
+
+  @Test
+  void its_metrics_say_that_it_leads_and_how_far_it_is() {
+    try (var events = PublishedEvents.of("metrics-v1", 1)) {
+      orders.commit(Row.of("metrics-v1", "a", 1));
+      events.await(1, LIMIT);
+
+      assertThat(relay.metrics())
+          .contains("relay_leader{shard=\"relaying\"} 1.0")
+          .contains("relay_connected{shard=\"relaying\"} 1.0")
+          .contains("relay_published_total{shard=\"relaying\",topic=\"metrics-v1\"} 1.0")
+          .contains("relay_guard_dropped_total{shard=\"relaying\"} 0.0")
+          .contains("relay_tx_commit_seconds_count{shard=\"relaying\"}")
+          .contains("relay_batch_rows_count{shard=\"relaying\"}")
+          .containsPattern("relay_lag_age_seconds\\{shard=\"relaying\"} [0-9]");
+    }
+  }
+
+  private static List<String> headers(ConsumerRecord<byte[], byte @Nullable []> record) {
+    var list = new ArrayList<String>();
+    record.headers().forEach(header -> list.add(header.key() + "=" + text(header.value())));
+    return list;
   }
 }

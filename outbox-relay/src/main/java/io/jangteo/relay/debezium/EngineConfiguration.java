@@ -94,7 +94,6 @@ final class EngineConfiguration {
     // The connector calls no failure of MySQL retriable: the relay starts over by itself.
     properties.setProperty("errors.max.retries", "0");
     properties.setProperty("event.processing.failure.handling.mode", "fail");
-    properties.setProperty("event.deserialization.failure.handling.mode", "fail");
     properties.setProperty("inconsistent.schema.handling.mode", "fail");
     properties.setProperty("executor.shutdown.timeout.ms", "2000");
     properties.setProperty("task.management.timeout.ms", "10000");

@@ -36,6 +36,7 @@ public final class RelayFailure extends RuntimeException {
   }
 
   private final Reason reason;
+  private final String message;
 
   public RelayFailure(Reason reason, String message) {
     this(reason, message, null);
@@ -44,9 +45,14 @@ public final class RelayFailure extends RuntimeException {
   public RelayFailure(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.message = message;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  public String message() {
+    return message;
   }
 }

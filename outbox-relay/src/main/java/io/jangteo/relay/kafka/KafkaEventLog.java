@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaEventLog implements EventLog {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration READ_LIMIT = Duration.ofSeconds(30);
+  private static final Callback NOTHING_TO_LEARN = (_, _) -> {};
 
   private final Producer<byte[], byte @Nullable []> producer;
   private final Consumer<byte[], byte @Nullable []> consumer;
@@ -47,6 +50,7 @@ final class KafkaEventLog implements EventLog {
   private final Limits limits;
   private final Map<String, String> sourceByDatabase;
   private final CloudEventHeaders headers = new CloudEventHeaders();
+  private final PreCheck preCheck;
   private final OffsetRecords records;
   private final Map<UUID, ParkReason> learned;
   private long lastCommitNanos = System.nanoTime();
@@ -67,6 +71,7 @@ final class KafkaEventLog implements EventLog {
     this.limits = limits;
     this.sourceByDatabase = shard.sourceByDatabase();
     this.records = new OffsetRecords(shard.name());
+    this.preCheck = new PreCheck(limits.recordBytes(), topics::mayBeWrittenTo, headers);
     this.learned = learned;
   }
 
@@ -83,19 +88,7 @@ final class KafkaEventLog implements EventLog {
 
   @Override
   public Optional<ParkReason> refusal(OutboxRow row) {
-    return Optional.ofNullable(learned.get(row.id())).or(() -> foreseeableRefusal(row));
-  }
-
-  private Optional<ParkReason> foreseeableRefusal(OutboxRow row) {
-    if (!topics.mayBeWrittenTo(row.topic())) {
-      return Optional.of(ParkReason.UNKNOWN_TOPIC);
-    }
-    try {
-      var size = RecordSize.of(row, headers.withExtensions(row, source(row)));
-      return size > limits.recordBytes() ? Optional.of(ParkReason.TOO_LARGE) : Optional.empty();
-    } catch (CloudEventHeaders.Broken broken) {
-      return Optional.of(ParkReason.BROKEN_HEADERS);
-    }
+    return Optional.ofNullable(learned.get(row.id())).or(() -> preCheck.refusal(row, source(row)));
   }
 
   @Override
@@ -106,7 +99,7 @@ final class KafkaEventLog implements EventLog {
         () -> {
           producer.beginTransaction();
           deliveries.forEach(this::send);
-          var _ = producer.send(records.of(checkpoint)); // The commit tells whether it arrived.
+          send(records.of(checkpoint), NOTHING_TO_LEARN);
           producer.commitTransaction();
         });
     lastCommitNanos = System.nanoTime();
@@ -114,25 +107,30 @@ final class KafkaEventLog implements EventLog {
 
   private void send(Delivery delivery) {
     switch (delivery) {
-      case Publish(var row) -> send(row, published(row));
+      case Publish(var row) -> send(published(row), learnFrom(row));
       case Park(var row, var reason) -> {
         if (reason != ParkReason.BEHIND_PARKED_ROW) {
-          var _ = producer.send(records.of(row.key(), reason));
+          send(records.of(row.key(), reason), NOTHING_TO_LEARN);
         }
-        send(row, parked(row, reason));
+        send(parked(row, reason), learnFrom(row));
       }
     }
   }
 
-  private void send(OutboxRow row, ProducerRecord<byte[], byte @Nullable []> record) {
-    var _ =
-        producer.send(
-            record,
-            (_, failure) -> {
-              if (failure instanceof RecordTooLargeException) {
-                learned.put(row.id(), ParkReason.TOO_LARGE);
-              }
-            });
+  /** What fails later fails the commit. What fails at once must not make the next one wait too. */
+  private void send(ProducerRecord<byte[], byte @Nullable []> record, Callback callback) {
+    var sent = producer.send(record, callback);
+    if (sent.state() == Future.State.FAILED) {
+      throw new KafkaException(sent.exceptionNow());
+    }
+  }
+
+  private Callback learnFrom(OutboxRow row) {
+    return (_, failure) -> {
+      if (failure instanceof RecordTooLargeException) {
+        learned.put(row.id(), ParkReason.TOO_LARGE);
+      }
+    };
   }
 
   private ProducerRecord<byte[], byte @Nullable []> published(OutboxRow row) {

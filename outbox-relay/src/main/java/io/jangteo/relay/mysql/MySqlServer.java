@@ -73,7 +73,8 @@ public final class MySqlServer {
   RelayFailure failure(SQLException cause) {
     var reason =
         ACCESS_DENIED.equals(cause.getSQLState()) ? Reason.MYSQL_REFUSED : Reason.MYSQL_UNREACHABLE;
-    return new RelayFailure(reason, shard + ": " + cause.getMessage(), cause);
+    var firstLine = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return new RelayFailure(reason, firstLine, cause);
   }
 
   private void mustBeConfigured(Connection connection) throws SQLException {
@@ -87,8 +88,7 @@ public final class MySqlServer {
     }
     if (!wrong.isEmpty()) {
       throw new RelayFailure(
-          Reason.MYSQL_MISCONFIGURED,
-          shard + ": " + wrong.stream().sorted().collect(joining("; ")));
+          Reason.MYSQL_MISCONFIGURED, wrong.stream().sorted().collect(joining("; ")));
     }
   }
 
@@ -99,7 +99,7 @@ public final class MySqlServer {
       statement.setString(1, set.toString());
       try (var result = statement.executeQuery()) {
         if (!result.next() || !result.getBoolean(1)) {
-          throw new RelayFailure(otherwise, "%s: %s (%s)".formatted(shard, meaning, set));
+          throw new RelayFailure(otherwise, "%s (%s)".formatted(meaning, set));
         }
       }
     }

@@ -128,6 +128,16 @@ public final class ShardRelay implements AutoCloseable {
   }
 
   private void watch(LeaderLock lock, Pump pump, Reading reading) throws InterruptedException {
+    try {
+      watchWhileItRuns(lock, pump, reading);
+    } catch (RelayFailure failure) {
+      become(failing(failure)); // Said before the engine is closed, which may take a while.
+      throw failure;
+    }
+  }
+
+  private void watchWhileItRuns(LeaderLock lock, Pump pump, Reading reading)
+      throws InterruptedException {
     var startedAt = clock.millis();
     var pingedAt = startedAt;
     while (!isStopping()) {
@@ -160,12 +170,16 @@ public final class ShardRelay implements AutoCloseable {
   }
 
   private void startOver(RelayFailure failure) throws InterruptedException {
-    become(new ShardState.Failing(failure.reason(), String.valueOf(failure.getMessage())));
+    become(failing(failure));
     metrics.restarted(failure.reason());
     var wait = backOff.next();
-    LOG.warn("{}: {}, {}; again in {}", shard, failure.reason(), failure.getMessage(), wait);
+    LOG.warn("{}: {} ({}); again in {}", shard, failure.reason(), failure.message(), wait);
     LOG.debug("{}: {}", shard, failure.reason(), failure);
     stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static ShardState failing(RelayFailure failure) {
+    return new ShardState.Failing(failure.reason(), failure.message());
   }
 
   private boolean isStopping() {
@@ -173,7 +187,7 @@ public final class ShardRelay implements AutoCloseable {
   }
 
   private void become(ShardState next) {
-    if (!next.equals(state)) {
+    if (!next.equals(state) && !(next instanceof ShardState.Failing)) {
       LOG.info("{}: {}", shard, next);
     }
     state = next;

@@ -1,0 +1,110 @@
+package io.jangteo.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.launcher.testing.TestServers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Whatever dies, and whenever: nothing lost, nothing twice, nothing out of order. */
+class ExactlyOnceIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int PARTITIONS = 4;
+
+  @Test
+  void the_relay_is_killed_again_and_again_while_it_drains_a_backlog() {
+    var database = OutboxDatabase.create("killed");
+    var work = new Workload(database, "killed-v1", 20261121);
+    try (var events = PublishedEvents.of("killed-v1", PARTITIONS)) {
+      work.write(20_000);
+      work.writeAtOnce(20_000);
+      work.write(20_000);
+      var kills = 4;
+      for (var kill = 1; kill <= kills; kill++) {
+        var relay = RelayProcess.start("killed", database);
+        events.await(kill * work.size() / (kills + 1), LIMIT);
+        relay.kill();
+      }
+      try (var _ = RelayProcess.start("killed", database)) {
+        events.await(work.size(), LIMIT);
+        work.isExactlyWhat(events.andNoMore());
+      }
+    }
+  }
+
+  @Test
+  void mysql_and_kafka_are_killed_and_the_connection_is_cut() {
+    var database = OutboxDatabase.create("faults");
+    var work = new Workload(database, "faults-v1", 20261122);
+    try (var events = PublishedEvents.of("faults-v1", PARTITIONS);
+        var relay = RelayProcess.start("faults", database).awaitReady()) {
+      work.write(5_000);
+      cutConnections();
+      work.write(5_000);
+      events.await(work.size(), LIMIT);
+
+      work.write(5_000);
+      TestServers.mySql().kill();
+      Await.until("the relay says so", LIMIT, () -> !relay.isReady());
+      TestServers.mySql().restart();
+      work.write(5_000);
+      events.await(work.size(), LIMIT);
+
+      TestServers.kafka().kill();
+      work.write(5_000);
+      Await.until("the relay says so", LIMIT, () -> !relay.isReady());
+      TestServers.kafka().restart();
+      events.await(work.size(), LIMIT);
+
+      work.isExactlyWhat(events.andNoMore());
+      assertThat(relay.metrics())
+          .contains("relay_engine_restarts_total{reason=\"mysql_unreachable\"")
+          .contains("relay_engine_restarts_total{reason=\"kafka_unavailable\"");
+    }
+  }
+
+  @Test
+  void of_two_relays_one_waits_and_takes_over_when_the_other_is_killed() {
+    var database = OutboxDatabase.create("two");
+    var work = new Workload(database, "two-v1", 20261123);
+    try (var events = PublishedEvents.of("two-v1", PARTITIONS)) {
+      var first = RelayProcess.start("two", database).awaitReady();
+      try (var second = RelayProcess.start("two", database)) {
+        Await.until(
+            "the second stands by", LIMIT, () -> second.metrics().contains("relay_leader{"));
+        work.write(5_000);
+        events.await(work.size(), LIMIT);
+        assertThat(second.isReady()).isFalse();
+
+        work.write(5_000);
+        first.kill();
+        work.write(5_000);
+        events.await(work.size(), LIMIT);
+
+        assertThat(second.isReady()).isTrue();
+        work.isExactlyWhat(events.andNoMore());
+      }
+    }
+  }
+
+  /** Ends the dump threads of every relay that reads this server. */
+  private static void cutConnections() {
+    var mySql = TestServers.mySql();
+    try (var connection =
+            DriverManager.getConnection(
+                mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword());
+        var find = connection.createStatement();
+        var kill = connection.createStatement();
+        var dumps =
+            find.executeQuery(
+                "SELECT id FROM information_schema.processlist WHERE command LIKE 'Binlog Dump%'")) {
+      while (dumps.next()) {
+        kill.execute("KILL " + dumps.getLong(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

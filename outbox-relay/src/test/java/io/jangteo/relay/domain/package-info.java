@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.domain;
+
+import org.jspecify.annotations.NullMarked;

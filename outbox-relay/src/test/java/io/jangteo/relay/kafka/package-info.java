@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.relaying;
+
+import org.jspecify.annotations.NullMarked;
