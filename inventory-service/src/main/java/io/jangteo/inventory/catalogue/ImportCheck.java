@@ -1,0 +1,93 @@
+package io.jangteo.inventory.catalogue;
+
+import io.jangteo.inventory.catalogue.CatalogueImport.ImportedProduct;
+import io.jangteo.inventory.catalogue.CatalogueImport.ImportedSku;
+import io.jangteo.inventory.catalogue.ImportReport.RowError;
+import io.jangteo.inventory.domain.Listing;
+import io.jangteo.inventory.domain.Movement;
+import io.jangteo.inventory.domain.Sku;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts the products of an import into rows that are well-formed, and errors. */
+final class ImportCheck {
+
+  private static final int MAX_SKUS = 200;
+
+  private final List<ImportRow> rows = new ArrayList<>();
+  private final List<RowError> errors = new ArrayList<>();
+  private final Set<String> productIds = new HashSet<>();
+  private final Set<String> skuIds = new HashSet<>();
+
+  ImportCheck(List<@Nullable ImportedProduct> products) {
+    for (int i = 0; i < products.size(); i++) {
+      var check = new RowCheck(i);
+      var row = row(i, products.get(i), check);
+      if (check.errors().isEmpty()) {
+        rows.add(row);
+      }
+      errors.addAll(check.errors());
+    }
+  }
+
+  List<ImportRow> rows() {
+    return rows;
+  }
+
+  List<RowError> errors() {
+    return errors;
+  }
+
+  private ImportRow row(int index, @Nullable ImportedProduct product, RowCheck check) {
+    var imported = product == null ? new ImportedProduct(null, null, null, null, null) : product;
+    var productId = check.id("productId", imported.productId());
+    if (!productIds.add(productId)) {
+      check.refuse("productId", "is there twice in this import");
+    }
+    var skus = new ArrayList<Sku>();
+    var receipts = new ArrayList<Movement>();
+    var importedSkus = imported.skus() == null ? List.<@Nullable ImportedSku>of() : imported.skus();
+    if (importedSkus.isEmpty() || importedSkus.size() > MAX_SKUS) {
+      check.refuse("skus", "must be 1 to %d".formatted(MAX_SKUS));
+    }
+    for (int i = 0; i < importedSkus.size(); i++) {
+      read("skus[%d]".formatted(i), importedSkus.get(i), check, skus, receipts);
+    }
+    var listing =
+        new Listing(
+            productId,
+            check.id("sellerId", imported.sellerId()),
+            check.name("name", imported.name()),
+            imported.status(),
+            skus);
+    return new ImportRow(index, listing, receipts);
+  }
+
+  private void read(
+      String field,
+      @Nullable ImportedSku sku,
+      RowCheck check,
+      List<Sku> skus,
+      List<Movement> receipts) {
+    var imported = sku == null ? new ImportedSku(null, null, null, null, null) : sku;
+    var skuId = check.id(field + ".skuId", imported.skuId());
+    if (!skuIds.add(skuId)) {
+      check.refuse(field + ".skuId", "is there twice in this import");
+    }
+    skus.add(
+        Sku.first(
+            skuId,
+            check.name(field + ".name", imported.name()),
+            check.price(field + ".unitPrice", imported.unitPrice()),
+            Boolean.TRUE.equals(imported.taxFree())));
+    var receipt = imported.receive();
+    if (receipt != null) {
+      var path = field + ".receive";
+      receipts.add(
+          Movement.receipt(skuId, check.quantity(path, receipt), check.reference(path, receipt)));
+    }
+  }
+}

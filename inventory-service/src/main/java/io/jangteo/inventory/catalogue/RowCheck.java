@@ -1,0 +1,92 @@
+package io.jangteo.inventory.catalogue;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.inventory.catalogue.CatalogueImport.ImportedReceipt;
+import io.jangteo.inventory.catalogue.CatalogueImport.Price;
+import io.jangteo.inventory.catalogue.ImportReport.RowError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one product of an import. A field that is wrong is noted, and a stand-in is
+ * returned for it, so that all errors of a product are found at once; with an error, none of it is
+ * used.
+ */
+final class RowCheck {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+  private static final Pattern REFERENCE = Pattern.compile("[!-~]{1,64}");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final int MAX_NAME = 200;
+  private static final long MAX_PRICE = 1_000_000_000_000L;
+  private static final long MAX_RECEIPT = 1_000_000_000L;
+
+  private final int index;
+  private final List<RowError> errors = new ArrayList<>();
+
+  RowCheck(int index) {
+    this.index = index;
+  }
+
+  List<RowError> errors() {
+    return errors;
+  }
+
+  void refuse(String field, String message) {
+    errors.add(new RowError(index, field, message));
+  }
+
+  String id(String field, @Nullable String value) {
+    return matching(
+        ID, "must be 1 to 40 letters, digits, dots, dashes or underscores", field, value);
+  }
+
+  String name(String field, @Nullable String value) {
+    var name = value == null ? "" : value.strip();
+    if (name.isEmpty() || name.length() > MAX_NAME) {
+      refuse(field, "must have 1 to %d characters".formatted(MAX_NAME));
+    }
+    return name;
+  }
+
+  Money price(String field, @Nullable Price price) {
+    if (price == null || price.amount() == null) {
+      refuse(field, "must be an amount in minor units and a currency");
+      return Money.won(0);
+    }
+    if (price.amount() < 0 || price.amount() > MAX_PRICE) {
+      refuse(field + ".amount", "must be from 0 to %d".formatted(MAX_PRICE));
+      return Money.won(0);
+    }
+    var currency =
+        matching(CURRENCY, "must be a currency such as KRW", field + ".currency", price.currency());
+    return currency.isEmpty() ? Money.won(0) : new Money(price.amount(), currency);
+  }
+
+  long quantity(String field, ImportedReceipt receipt) {
+    var quantity = receipt.quantity();
+    if (quantity == null || quantity < 1 || quantity > MAX_RECEIPT) {
+      refuse(field + ".quantity", "must be from 1 to %d".formatted(MAX_RECEIPT));
+      return 1;
+    }
+    return quantity;
+  }
+
+  String reference(String field, ImportedReceipt receipt) {
+    return matching(
+        REFERENCE,
+        "must be 1 to 64 visible ASCII characters",
+        field + ".reference",
+        receipt.reference());
+  }
+
+  private String matching(Pattern allowed, String message, String field, @Nullable String value) {
+    if (value == null || !allowed.matcher(value).matches()) {
+      refuse(field, message);
+      return "";
+    }
+    return value;
+  }
+}

@@ -1,0 +1,126 @@
+package io.jangteo.inventory.committing;
+
+import static io.jangteo.inventory.domain.ReservationFact.PAYMENT_APPROVED;
+import static io.jangteo.inventory.domain.ReservationFact.PAYMENT_FAILED;
+import static io.jangteo.inventory.domain.ReservationStep.BURY;
+import static io.jangteo.inventory.domain.ReservationStep.COMMIT;
+import static io.jangteo.inventory.domain.ReservationStep.RELEASE;
+
+import io.jangteo.contracts.LateCaptureDetected;
+import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentDeclined;
+import io.jangteo.contracts.PaymentEvent;
+import io.jangteo.contracts.PaymentFailed;
+import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.ReservationEvent;
+import io.jangteo.contracts.StockCommitted;
+import io.jangteo.contracts.StockLine;
+import io.jangteo.contracts.StockReleased;
+import io.jangteo.inventory.domain.Movement;
+import io.jangteo.inventory.domain.MovementType;
+import io.jangteo.inventory.domain.Reservation;
+import io.jangteo.inventory.domain.ReservationFact;
+import io.jangteo.inventory.domain.ReservationState;
+import io.jangteo.inventory.domain.ReservationStep;
+import io.jangteo.messaging.Cause;
+import io.jangteo.messaging.OutgoingMessage;
+import io.jangteo.messaging.Received;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch of payment events makes of the reservations, before anything is written. */
+final class Conclusions {
+
+  private final Map<UUID, Reservation> reservations;
+  private final Instant now;
+  private final List<Reservation> tombstones = new ArrayList<>();
+  private final List<Reservation> concluded = new ArrayList<>();
+  private final List<Movement> movements = new ArrayList<>();
+  private final List<OutgoingMessage> answers = new ArrayList<>();
+
+  Conclusions(Map<UUID, Reservation> reservations, Instant now) {
+    this.reservations = new HashMap<>(reservations);
+    this.now = now;
+  }
+
+  List<Reservation> tombstones() {
+    return tombstones;
+  }
+
+  List<Reservation> concluded() {
+    return concluded;
+  }
+
+  List<Movement> movements() {
+    return movements;
+  }
+
+  List<OutgoingMessage> answers() {
+    return answers;
+  }
+
+  void apply(Received message) {
+    switch ((PaymentEvent) message.event()) {
+      case PaymentApproved event -> approved(event, message.asCause());
+      case PaymentFailed event -> failed(event, message.asCause());
+      case PaymentStarted _, PaymentDeclined _, LateCaptureDetected _, RefundSucceeded _ ->
+          throw new IllegalArgumentException("holds end by other events");
+    }
+  }
+
+  private void approved(PaymentApproved event, Cause cause) {
+    var reservation = reservations.get(event.orderId());
+    if (step(reservation, PAYMENT_APPROVED) == COMMIT && reservation != null) {
+      var committed = reservation.committed();
+      conclude(
+          committed,
+          MovementType.COMMIT,
+          new StockCommitted(event.orderId(), stockLines(committed), now),
+          cause);
+    }
+  }
+
+  private void failed(PaymentFailed event, Cause cause) {
+    var reservation = reservations.get(event.orderId());
+    var step = step(reservation, PAYMENT_FAILED);
+    if (step == BURY) {
+      bury(Reservation.tombstone(event.orderId(), event.reason().name()));
+    } else if (step == RELEASE && reservation != null) {
+      var released = reservation.released(event.reason().name());
+      conclude(
+          released,
+          MovementType.RELEASE,
+          new StockReleased(event.orderId(), stockLines(released), event.reason(), now),
+          cause);
+    }
+  }
+
+  private static ReservationStep step(@Nullable Reservation reservation, ReservationFact fact) {
+    return (reservation == null ? ReservationState.NONE : reservation.state()).on(fact);
+  }
+
+  private void bury(Reservation tombstone) {
+    reservations.put(tombstone.orderId(), tombstone);
+    tombstones.add(tombstone);
+  }
+
+  private void conclude(
+      Reservation reservation, MovementType type, ReservationEvent answer, Cause cause) {
+    reservations.put(reservation.orderId(), reservation);
+    concluded.add(reservation);
+    movements.addAll(Movement.ofOrder(type, reservation.orderId(), reservation.lines()));
+    answers.add(OutgoingMessage.of(answer, reservation.version(), cause));
+  }
+
+  private static List<StockLine> stockLines(Reservation reservation) {
+    return reservation.lines().stream()
+        .map(line -> new StockLine(line.lineNo(), line.skuId(), line.quantity()))
+        .toList();
+  }
+}

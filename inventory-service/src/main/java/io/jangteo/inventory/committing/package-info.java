@@ -1,0 +1,5 @@
+/** A payment has ended: let the held stock go for good, or put it back on sale. */
+@NullMarked
+package io.jangteo.inventory.committing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.jangteo.inventory.domain;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order's claim on stock, decided.
+ *
+ * @param reason why it is {@code REJECTED} or {@code RELEASED}; absent otherwise
+ * @param version counts its changes, from 1
+ * @param lines what was held; empty when nothing ever was
+ */
+public record Reservation(
+    UUID orderId,
+    ReservationState state,
+    @Nullable String reason,
+    long version,
+    List<ReservedLine> lines) {
+
+  public Reservation {
+    lines = List.copyOf(lines);
+    if (state == ReservationState.NONE) {
+      throw new IllegalArgumentException("a reservation that is not there has no row");
+    }
+    var hasReason = state == ReservationState.REJECTED || state == ReservationState.RELEASED;
+    if (hasReason != (reason != null)) {
+      throw new IllegalArgumentException(
+          "order %s is %s with reason %s".formatted(orderId, state, reason));
+    }
+  }
+
+  public static Reservation held(UUID orderId, List<ReservedLine> lines) {
+    return new Reservation(orderId, ReservationState.HELD, null, 1, lines);
+  }
+
+  public static Reservation rejected(UUID orderId, String reason) {
+    return new Reservation(orderId, ReservationState.REJECTED, reason, 1, List.of());
+  }
+
+  /** What a failed payment leaves when it comes before its order. */
+  public static Reservation tombstone(UUID orderId, String reason) {
+    return new Reservation(orderId, ReservationState.RELEASED, reason, 1, List.of());
+  }
+
+  public Reservation withLines(List<ReservedLine> lines) {
+    return new Reservation(orderId, state, reason, version, lines);
+  }
+
+  public Reservation committed() {
+    return new Reservation(orderId, ReservationState.COMMITTED, null, version + 1, lines);
+  }
+
+  public Reservation released(String reason) {
+    return new Reservation(orderId, ReservationState.RELEASED, reason, version + 1, lines);
+  }
+}

@@ -1,0 +1,33 @@
+package io.jangteo.inventory.domain;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stock rows, one for each SKU, and their log. */
+public interface Stock {
+
+  Optional<StockLevel> find(String skuId);
+
+  /** Rows for new SKUs, of which there is nothing yet. */
+  void open(Collection<String> skuIds);
+
+  /** What is available of those SKUs that exist, as it is at this moment. */
+  Map<String, Long> available(Collection<String> skuIds);
+
+  /** The same, but nobody else can change it until this transaction ends. */
+  Map<String, Long> lockAvailable(Collection<String> skuIds);
+
+  /**
+   * Logs the movements, then changes each SKU's row once, in ascending order, by their sum. Call it
+   * last in a transaction: the rows it changes are the ones that everybody wants.
+   *
+   * @return false when a row does not exist or would have more reserved than there is; then the
+   *     caller has to roll back
+   */
+  boolean move(List<Movement> movements);
+
+  /** What was logged before under the SKU, type and reference of these receipts or adjustments. */
+  List<Movement> alreadyLogged(List<Movement> movements);
+}

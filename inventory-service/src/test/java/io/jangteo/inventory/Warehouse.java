@@ -1,0 +1,114 @@
+package io.jangteo.inventory;
+
+import io.jangteo.contracts.Event;
+import io.jangteo.contracts.EventJson;
+import io.jangteo.contracts.EventType;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What tests put into the database, and look up in it. */
+public final class Warehouse {
+
+  private static final AtomicLong NEXT = new AtomicLong();
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transactions;
+
+  Warehouse(JdbcTemplate jdbc, TransactionTemplate transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /** A new SKU of a new product, with so many units. */
+  public String sku(long units) {
+    return sku("sku-%05d".formatted(NEXT.incrementAndGet()), units);
+  }
+
+  private String sku(String skuId, long units) {
+    transactions.executeWithoutResult(
+        _ -> {
+          jdbc.update(
+              """
+              INSERT INTO product (product_id, seller_id, name, status, version)
+              VALUES (?, 'seller-1', 'Thing', 'ON_SALE', 1)""",
+              "of-" + skuId);
+          jdbc.update(
+              """
+              INSERT INTO sku (sku_id, product_id, name, unit_price, currency, tax_free, version)
+              VALUES (?, ?, 'Thing', 1000, 'KRW', FALSE, 1)""",
+              skuId,
+              "of-" + skuId);
+          jdbc.update(
+              "INSERT INTO stock (sku_id, on_hand, reserved, version) VALUES (?, ?, 0, 1)",
+              skuId,
+              units);
+          if (units > 0) {
+            jdbc.update(
+                """
+                INSERT INTO stock_movement (sku_id, type, qty, reference)
+                VALUES (?, 'RECEIPT', ?, 'first')""",
+                skuId,
+                units);
+          }
+        });
+    return skuId;
+  }
+
+  public long onHand(String skuId) {
+    return number("SELECT on_hand FROM stock WHERE sku_id = ?", skuId);
+  }
+
+  public long reserved(String skuId) {
+    return number("SELECT reserved FROM stock WHERE sku_id = ?", skuId);
+  }
+
+  /** {@code NONE} when there is no reservation. */
+  public String state(UUID orderId) {
+    return jdbc
+        .queryForList(
+            "SELECT state FROM reservation WHERE order_id = ?", String.class, bytes(orderId))
+        .stream()
+        .findFirst()
+        .orElse("NONE");
+  }
+
+  /** What the others are told of an order, in this order. */
+  public List<Event> toldOf(UUID orderId) {
+    return told(orderId.toString());
+  }
+
+  public List<Event> told(String key) {
+    return jdbc.query(
+        "SELECT event_type, payload FROM outbox_event WHERE aggregate_id = ? ORDER BY aggregate_seq",
+        (row, _) ->
+            EventJson.read(EventType.named(row.getString(1)).orElseThrow(), row.getBytes(2)),
+        key);
+  }
+
+  public List<String> parkedReasons(UUID orderId) {
+    return jdbc.queryForList(
+        "SELECT reason FROM parked_message WHERE message_key = ?",
+        String.class,
+        (Object) orderId.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  public long count(String table) {
+    return number("SELECT COUNT(*) FROM " + table);
+  }
+
+  private long number(String sql, Object... arguments) {
+    var number = jdbc.queryForObject(sql, Long.class, arguments);
+    return number == null ? 0 : number;
+  }
+
+  static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

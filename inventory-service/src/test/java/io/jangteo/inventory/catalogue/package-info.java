@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.catalogue;
+
+import org.jspecify.annotations.NullMarked;

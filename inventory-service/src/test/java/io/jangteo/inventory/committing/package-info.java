@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.committing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.domain;
+
+import org.jspecify.annotations.NullMarked;

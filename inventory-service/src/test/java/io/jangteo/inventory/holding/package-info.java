@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.holding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.jpa;
+
+import org.jspecify.annotations.NullMarked;

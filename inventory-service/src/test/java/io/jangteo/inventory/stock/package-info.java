@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.stock;
+
+import org.jspecify.annotations.NullMarked;
