@@ -135,8 +135,8 @@ class NotifyingTheMerchantTest {
 
   @Test
   void a_late_notice_is_overtaken_by_the_next() {
-    toss.tossConfirm("sim-webhooklate.1500-1");
-    cancel("sim-webhooklate.1500-1", 33_000);
+    toss.tossConfirm("sim-webhooklate.3000-1");
+    cancel("sim-webhooklate.3000-1", 33_000);
 
     assertThat(List.of(webhooks.next().status(), webhooks.next().status()))
         .containsExactly("CANCELED", "DONE");
@@ -145,7 +145,7 @@ class NotifyingTheMerchantTest {
   @Test
   void a_notice_can_come_before_the_answer() {
     var confirm =
-        CompletableFuture.supplyAsync(() -> toss.tossConfirm("sim-slowanswer.1000-1").status());
+        CompletableFuture.supplyAsync(() -> toss.tossConfirm("sim-slowanswer.3000-1").status());
 
     assertThat(webhooks.next().status()).isEqualTo("DONE");
     assertThat(confirm).isNotDone();
@@ -157,7 +157,7 @@ class NotifyingTheMerchantTest {
     toss.rule("{\"provider\":\"toss\",\"effect\":\"webhook-copies\",\"copies\":3}");
     toss.rule(
         "{\"effect\":\"webhook-delay\",\"times\":1,"
-            + "\"latency\":{\"distribution\":\"fixed\",\"millis\":1500}}");
+            + "\"latency\":{\"distribution\":\"fixed\",\"millis\":3000}}");
     toss.tossConfirm("pay-1");
     portOne.portOneConfirm(ORDER);
 

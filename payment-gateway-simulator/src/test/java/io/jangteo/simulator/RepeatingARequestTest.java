@@ -131,23 +131,23 @@ class RepeatingARequestTest {
 
   @Test
   void while_the_first_runs_toss_asks_to_come_again() {
-    var first = startSlowly(() -> toss.tossConfirm("sim-slow.1000-1", "Idempotency-Key", "k"));
-    Await.until(() -> toss.tossQuery("sim-slow.1000-1").text("status").equals("IN_PROGRESS"));
+    var first = startSlowly(() -> toss.tossConfirm("sim-slow.3000-1", "Idempotency-Key", "k"));
+    Await.until(() -> toss.tossQuery("sim-slow.3000-1").text("status").equals("IN_PROGRESS"));
 
-    assertThat(toss.tossConfirm("sim-slow.1000-1", "Idempotency-Key", "k").code())
+    assertThat(toss.tossConfirm("sim-slow.3000-1", "Idempotency-Key", "k").code())
         .isEqualTo("409 IDEMPOTENT_REQUEST_PROCESSING");
     var answer = first.join();
     assertThat(answer.text("status")).isEqualTo("DONE");
-    assertThat(toss.tossConfirm("sim-slow.1000-1", "Idempotency-Key", "k").body())
+    assertThat(toss.tossConfirm("sim-slow.3000-1", "Idempotency-Key", "k").body())
         .isEqualTo(answer.body());
   }
 
   @Test
   void two_approvals_at_once_under_two_keys_have_one_loser() {
-    var first = startSlowly(() -> toss.tossConfirm("sim-slow.1000-1", "Idempotency-Key", "k"));
-    Await.until(() -> toss.tossQuery("sim-slow.1000-1").text("status").equals("IN_PROGRESS"));
+    var first = startSlowly(() -> toss.tossConfirm("sim-slow.3000-1", "Idempotency-Key", "k"));
+    Await.until(() -> toss.tossQuery("sim-slow.3000-1").text("status").equals("IN_PROGRESS"));
 
-    var loser = toss.tossConfirm("sim-slow.1000-1", "Idempotency-Key", "k2");
+    var loser = toss.tossConfirm("sim-slow.3000-1", "Idempotency-Key", "k2");
 
     assertThat(loser.code()).isEqualTo("500 FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING");
     assertThat(loser.text("message")).startsWith("[S008]");
@@ -167,7 +167,7 @@ class RepeatingARequestTest {
 
   @Test
   void while_the_first_runs_portone_asks_to_come_again() {
-    var slow = ORDER + "-simslow1000";
+    var slow = ORDER + "-simslow3000";
     var first = startSlowly(() -> portOne.portOneConfirm(slow, "Idempotency-Key", QUOTED));
     Await.until(() -> portOne.portOneQuery(slow).text("status").equals("READY"));
 
