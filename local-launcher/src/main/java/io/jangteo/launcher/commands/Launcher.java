@@ -1,6 +1,8 @@
 package io.jangteo.launcher.commands;
 
 import io.jangteo.launcher.LocalMarketplace;
+import io.jangteo.launcher.check.Check;
+import io.jangteo.launcher.demo.Demo;
 import io.jangteo.launcher.process.StartFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Starts the marketplace, shows orders of every ending, and runs on until Ctrl-C.",
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
+      ReplayCommand.class,
+      CheckCommand.class,
       StatusCommand.class,
       StopCommand.class,
       ResetCommand.class,
@@ -44,11 +48,17 @@ public final class Launcher implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     try (var marketplace = local.start()) {
-      if (!exit) {
-        marketplace.awaitEnd();
+      var demo = new Demo(marketplace, System.out);
+      boolean allEndedWell = demo.run();
+      if (exit) {
+        var findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
+        findings.print(System.out);
+        return allEndedWell && findings.hold() ? 0 : 1;
       }
+      demo.printAddresses();
+      marketplace.awaitEnd();
       return 0;
     }
   }

@@ -1,0 +1,79 @@
+package io.jangteo.launcher.check;
+
+import io.jangteo.launcher.RunningMarketplace;
+import io.jangteo.launcher.client.Api;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Waits until a marketplace is at rest, then checks everything that must hold then. What is still
+ * moving when the limit is over shows as a violation, because something that moves for ever is one.
+ */
+public final class Check {
+  public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Invariant OUTBOXES_DRAINED = Invariant.withId("E1");
+  private static final String LAG_ID = "E7";
+  private static final String LAG_NAME = "every consumer has handled everything";
+
+  private final RunningMarketplace marketplace;
+  private final Duration limit;
+
+  public Check(RunningMarketplace marketplace, Duration limit) {
+    this.marketplace = marketplace;
+    this.limit = limit;
+  }
+
+  /** For any moment: orders that still have time may be open. */
+  public Findings now() throws IOException, InterruptedException, SQLException {
+    return run(Auditor.Now.DATABASE_TIME);
+  }
+
+  /** For the end of a run: no order may be open. */
+  public Findings afterEverything() throws IOException, InterruptedException, SQLException {
+    return run(Auditor.Now.AFTER_EVERYTHING);
+  }
+
+  private Findings run(Auditor.Now now) throws IOException, InterruptedException, SQLException {
+    String kafka = marketplace.addresses().kafkaBootstrapServers();
+    try (var api = new Api(marketplace);
+        var connection = marketplace.connectAsAuditor()) {
+      AuditSchema.create(connection);
+      try (var published = PublishedEvents.copyingTo(connection, kafka);
+          var lag = new ConsumerLag(kafka)) {
+        List<String> behind = awaitRest(connection, published, lag);
+        GatewayBooks.copy(api, connection);
+        List<Finding> findings =
+            new ArrayList<>(new Auditor(connection).examine(Invariant.all(), now));
+        findings.add(Finding.of(LAG_ID, LAG_NAME, behind));
+        return new Findings(findings);
+      }
+    }
+  }
+
+  /** What consumers are behind with when the rest has come, or the limit is over. */
+  private List<String> awaitRest(Connection connection, PublishedEvents published, ConsumerLag lag)
+      throws InterruptedException, SQLException {
+    var auditor = new Auditor(connection);
+    var services = new Services(connection);
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (true) {
+      // What a consumer writes after its outbox was looked at shows as one event more at the end.
+      long events = services.events();
+      published.catchUp();
+      boolean drained = auditor.examine(OUTBOXES_DRAINED).holds();
+      List<String> behind = lag.behind(published);
+      boolean atRest =
+          drained && behind.isEmpty() && services.openOrders() == 0 && services.events() == events;
+      if (atRest || System.nanoTime() > deadline) {
+        return behind;
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+}

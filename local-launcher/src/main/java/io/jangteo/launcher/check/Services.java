@@ -1,0 +1,44 @@
+package io.jangteo.launcher.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How far the services are. */
+final class Services {
+  private static final List<String> SCHEMAS =
+      List.of("jangteo_order", "jangteo_inventory", "jangteo_payment", "jangteo_settlement");
+
+  private final Connection connection;
+
+  Services(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** All they have ever written to their outboxes. */
+  long events() throws SQLException {
+    return sum("SELECT COUNT(*) FROM %s.outbox_event");
+  }
+
+  /** Orders that have not ended. */
+  long openOrders() throws SQLException {
+    return number(
+        "SELECT COUNT(*) FROM jangteo_order.orders WHERE status NOT IN ('CONFIRMED', 'FAILED', 'CANCELLED')");
+  }
+
+  private long sum(String perSchema) throws SQLException {
+    return number(
+        SCHEMAS.stream()
+            .map(perSchema::formatted)
+            .collect(Collectors.joining(") + (", "SELECT (", ")")));
+  }
+
+  private long number(String query) throws SQLException {
+    try (var sql = connection.createStatement();
+        var rows = sql.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.jangteo.launcher.replay;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.launcher.RunningMarketplace;
+import io.jangteo.launcher.check.Acknowledgements;
+import io.jangteo.launcher.check.Check;
+import io.jangteo.launcher.check.Findings;
+import io.jangteo.launcher.client.Api;
+import io.jangteo.launcher.client.Catalogue;
+import io.jangteo.launcher.client.Catalogue.Receipt;
+import io.jangteo.launcher.client.Catalogue.Sku;
+import io.jangteo.launcher.client.Json;
+import io.jangteo.launcher.client.Orders;
+import io.jangteo.launcher.client.Patience;
+import io.jangteo.launcher.replay.SalesPlan.Product;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** A file of sales, read and understood, ready to be sold again. */
+public final class Replay {
+  private final ReplayOptions options;
+  private final SalesFile file;
+  private final SalesPlan plan;
+
+  private Replay(ReplayOptions options, SalesFile file, SalesPlan plan) {
+    this.options = options;
+    this.file = file;
+    this.plan = plan;
+  }
+
+  /**
+   * Reads the file once, for its products and prices, before anything is started for it.
+   *
+   * @throws UnusableFile when it cannot be replayed
+   */
+  public static Replay prepare(ReplayOptions options, PrintStream out) {
+    var file = new SalesFile(options.file());
+    var reader = new RowReader(options.wonPerUnit());
+    var plan = file.read(rows -> SalesPlan.of(rows, reader, options.limit()));
+    new ReportText(out).print(plan);
+    if (plan.orders() == 0) {
+      throw new UnusableFile(options.file() + " has no order that could be replayed.");
+    }
+    return new Replay(options, file, plan);
+  }
+
+  /** Whether every order was placed and has ended, and every invariant holds. */
+  public boolean run(RunningMarketplace marketplace, PrintStream out)
+      throws IOException, InterruptedException, SQLException {
+    try (var api = new Api(marketplace)) {
+      out.println("Loading %,d products …".formatted(plan.products().size()));
+      new Catalogue(api).load(plan.catalogue().stream().map(this::listing).toList());
+      var cpu = new CpuUse(marketplace::processIds, Path.of("/proc"));
+      var tally = new Tally(System.nanoTime());
+      place(marketplace, api, tally, cpu, out);
+      var used = cpu.seconds();
+      out.println("Checking …");
+      Findings findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
+      var report =
+          ReplayReport.of(
+              options.file().toString(),
+              plan,
+              options.wonPerUnit(),
+              tally.snapshot(),
+              tally.placedToClosedMicros(),
+              used,
+              findings);
+      new ReportText(out).print(report, findings);
+      write(report);
+      return report.passed();
+    }
+  }
+
+  private void place(
+      RunningMarketplace marketplace, Api api, Tally tally, CpuUse cpu, PrintStream out)
+      throws SQLException {
+    try (var acknowledgements = Acknowledgements.of(marketplace);
+        var closures = Closures.from(marketplace.addresses().kafkaBootstrapServers());
+        var _ = ProgressLine.start(out, plan.orders(), tally, cpu::sample)) {
+      var placing =
+          new Placing(
+              new Orders(api, Patience.FOR_A_RESTART),
+              new OrderRequests(plan),
+              acknowledgements,
+              closures,
+              tally);
+      var unused = file.read(rows -> send(rows, placing));
+    }
+  }
+
+  /** One invoice and its place among the orders of the file. */
+  private record Placed(Invoice invoice, int place) {}
+
+  private boolean send(Iterator<Optional<Row>> rows, Placing placing) {
+    var orders = orders(new Invoices(rows, new RowReader(options.wonPerUnit())));
+    try {
+      pace().run(orders, (order, due) -> placing.run(order.invoice(), order.place(), due));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Iterator<Placed> orders(Invoices invoices) {
+    return new Iterator<>() {
+      private int place;
+
+      @Override
+      public boolean hasNext() {
+        return place < plan.orders();
+      }
+
+      @Override
+      public Placed next() {
+        Invoice invoice = invoices.next();
+        while (!invoice.isOrder()) {
+          invoice = invoices.next();
+        }
+        return new Placed(invoice, place++);
+      }
+    };
+  }
+
+  private Pace pace() {
+    var rate = options.ratePerSecond();
+    return rate == null ? new Pace.Closed(options.concurrency()) : new Pace.Open(rate);
+  }
+
+  private Catalogue.Product listing(Product product) {
+    String name = product.name().isEmpty() ? product.stockCode() : product.name();
+    return new Catalogue.Product(
+        product.stockCode(),
+        product.sellerId(),
+        name,
+        List.of(
+            new Sku(product.stockCode(), name, Money.won(product.unitPriceWon()), stock(product))));
+  }
+
+  /**
+   * The reference says how much it is: replaying the same orders again brings no new stock, and
+   * replaying more of the file does.
+   */
+  private Receipt stock(Product product) {
+    Integer scarce = options.stock();
+    return scarce == null
+        ? new Receipt(product.enough(), "replay-%d".formatted(product.enough()))
+        : new Receipt(scarce, "replay-scarce");
+  }
+
+  private void write(ReplayReport report) throws IOException {
+    Path json = options.json();
+    if (json != null) {
+      Files.writeString(
+          json, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.jangteo.launcher.replay;
+
+import io.jangteo.launcher.check.Findings;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report for the person at the terminal. */
+record ReportText(PrintStream out) {
+
+  /** Told before anything is started. */
+  void print(SalesPlan plan) {
+    out.printf(
+        "%,d rows: %,d orders of %,d products%n",
+        plan.rows(), plan.orders(), plan.products().size());
+    if (plan.cancellations() > 0) {
+      out.printf(
+          "  %,8d cancellations (counted; they become refunds once there are refunds)%n",
+          plan.cancellations());
+    }
+    if (plan.emptyInvoices() > 0) {
+      out.printf("  %,8d invoices without a clean row%n", plan.emptyInvoices());
+    }
+    plan.dirt()
+        .forEach((kind, rows) -> out.printf("  %,8d rows left out: %s%n", rows, kind.words()));
+  }
+
+  void print(ReplayReport report, Findings findings) {
+    var orders = report.orders();
+    out.println();
+    line(
+        "orders placed",
+        "%,d of %,d%s"
+            .formatted(orders.placed(), orders.inFile(), existedBefore(orders.existedBefore())));
+    line("confirmed", "%,d".formatted(orders.confirmed()));
+    line("failed", "%,d%s".formatted(sum(orders.failed()), byName(orders.failed())));
+    if (orders.cancelled() > 0) {
+      line("cancelled", "%,d".formatted(orders.cancelled()));
+    }
+    if (orders.open() > 0) {
+      line("STILL OPEN", "%,d".formatted(orders.open()));
+    }
+    if (!orders.refused().isEmpty()) {
+      line("REFUSED", "%,d%s".formatted(sum(orders.refused()), byName(orders.refused())));
+    }
+    if (orders.unanswered() > 0) {
+      line("UNANSWERED", "%,d".formatted(orders.unanswered()));
+    }
+    line("orders/s", "%.1f over %.1f s".formatted(report.ordersPerSecond(), report.seconds()));
+    var latency = report.placedToClosedMillis();
+    line(
+        "placed → closed",
+        "p50 %.0f ms, p99 %.0f ms, longest %.0f ms"
+            .formatted(latency.p50(), latency.p99(), latency.max()));
+    var cpu = report.cpuSeconds();
+    if (cpu.per1000Orders() != null) {
+      line(
+          "CPU s/1,000 orders",
+          "%.1f%s".formatted(cpu.per1000Orders(), byName(cpu.per1000OrdersByProcess())));
+    }
+    if (orders.refused().containsKey("idempotency-key-reused")) {
+      out.println(
+          "  These invoices were replayed before, at other prices. Begin again with: ./run reset");
+    }
+    if (findings.hold()) {
+      findings.printSummary(out);
+    } else {
+      findings.print(out);
+    }
+  }
+
+  private void line(String label, String text) {
+    out.printf("  %-20s %s%n", label, text);
+  }
+
+  private static String existedBefore(int count) {
+    return count == 0 ? "" : " (%,d by an earlier replay)".formatted(count);
+  }
+
+  private static int sum(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static String byName(Map<String, ? extends Number> numbers) {
+    return numbers.isEmpty()
+        ? ""
+        : numbers.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", ", "  (", ")"));
+  }
+}

@@ -1,0 +1,22 @@
+package io.jangteo.launcher.replay;
+
+/** A row as it stands in the file. */
+record Row(
+    String invoiceNo,
+    String stockCode,
+    String description,
+    String quantity,
+    String unitPrice,
+    String customerId) {
+
+  /** Invoices whose number starts with C take back what another one sold. */
+  boolean isCancellation() {
+    return invoiceNo.startsWith("C") || invoiceNo.startsWith("c");
+  }
+
+  /** An id the marketplace accepts; those who gave none share one. */
+  String buyerId() {
+    String id = customerId.replaceFirst("\\.0+$", "");
+    return RowReader.ID.matcher(id).matches() ? id : "guest";
+  }
+}

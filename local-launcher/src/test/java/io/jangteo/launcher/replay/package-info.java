@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.launcher.replay;
+
+import org.jspecify.annotations.NullMarked;
