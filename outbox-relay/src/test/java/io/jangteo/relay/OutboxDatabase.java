@@ -79,6 +79,21 @@ final class OutboxDatabase {
     }
   }
 
+  /** The GTIDs of every transaction so far, as a position has them when it is up to date. */
+  static String executedOnServer() {
+    var mySql = TestServers.mySql();
+    try (var connection =
+            DriverManager.getConnection(
+                mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword());
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("SELECT @@global.gtid_executed")) {
+      result.next();
+      return "\"gtids\":\"" + result.getString(1).replaceAll("\\s", "") + "\"";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** One transaction of these rows. */
   void commit(Row... rows) {
     try (var connection = connect()) {

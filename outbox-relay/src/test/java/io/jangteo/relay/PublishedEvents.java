@@ -63,9 +63,9 @@ final class PublishedEvents implements AutoCloseable {
     return records;
   }
 
-  int size() {
+  List<ConsumerRecord<byte[], byte @Nullable []>> soFar() {
     poll(Duration.ofMillis(20));
-    return records.size();
+    return records;
   }
 
   private void poll(Duration wait) {

@@ -5,41 +5,46 @@ import io.jangteo.relay.domain.RelayFailure.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A named lock in the server that is read: it says which instance should run, and is free again
  * when the instance or the server dies. Who may write is decided by Kafka, not here.
  */
 public final class LeaderLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderLock.class);
   private static final int WAIT_SECONDS = 2;
   // A frozen holder loses its connection, and so the lock, after this long.
   private static final int SILENCE_SECONDS = 5;
 
-  private final MySqlServer server;
   private final Connection connection;
   private final String name;
 
-  private LeaderLock(MySqlServer server, Connection connection, String name) {
-    this.server = server;
+  private LeaderLock(Connection connection, String name) {
     this.connection = connection;
     this.name = name;
   }
 
   /** Waits a little; empty if another instance holds it all the while. */
   public static Optional<LeaderLock> tryAcquire(MySqlServer server, String name) {
+    var lock = new LeaderLock(server.connect(), name);
+    if (lock.isAcquired()) {
+      return Optional.of(lock);
+    }
+    lock.close();
+    return Optional.empty();
+  }
+
+  private boolean isAcquired() {
     try {
-      var connection = server.connect();
-      var lock = new LeaderLock(server, connection, name);
       try (var session = connection.createStatement()) {
         session.execute("SET SESSION wait_timeout = " + SILENCE_SECONDS);
       }
-      if (lock.isTrue("SELECT GET_LOCK(?, %d)".formatted(WAIT_SECONDS))) {
-        return Optional.of(lock);
-      }
-      lock.close();
-      return Optional.empty();
+      return isTrue("SELECT GET_LOCK(?, %d)".formatted(WAIT_SECONDS));
     } catch (SQLException cause) {
-      throw server.failure(cause);
+      close();
+      throw MySqlServer.failure(cause);
     }
   }
 
@@ -62,12 +67,13 @@ public final class LeaderLock implements AutoCloseable {
     }
   }
 
+  /** With the connection goes the lock, also when the server is no longer there to be told. */
   @Override
   public void close() {
     try {
       connection.close();
-    } catch (SQLException alreadyGone) {
-      throw server.failure(alreadyGone);
+    } catch (SQLException gone) {
+      LOG.debug("{}: the connection was gone already", name, gone);
     }
   }
 }

@@ -57,7 +57,7 @@ public final class MySqlServer {
         });
   }
 
-  Connection connect() throws SQLException {
+  Connection connect() {
     var properties = new Properties();
     properties.setProperty("user", shard.username());
     properties.setProperty("password", shard.password());
@@ -66,11 +66,15 @@ public final class MySqlServer {
     properties.setProperty("sslMode", shard.sslMode().name());
     properties.setProperty(
         "allowPublicKeyRetrieval", String.valueOf(shard.sslMode().mayBeInClear()));
-    return DriverManager.getConnection(
-        "jdbc:mysql://%s:%d/".formatted(shard.host(), shard.port()), properties);
+    try {
+      return DriverManager.getConnection(
+          "jdbc:mysql://%s:%d/".formatted(shard.host(), shard.port()), properties);
+    } catch (SQLException cause) {
+      throw failure(cause);
+    }
   }
 
-  RelayFailure failure(SQLException cause) {
+  static RelayFailure failure(SQLException cause) {
     var reason =
         ACCESS_DENIED.equals(cause.getSQLState()) ? Reason.MYSQL_REFUSED : Reason.MYSQL_UNREACHABLE;
     var firstLine = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");

@@ -1,0 +1,74 @@
+package io.jangteo.relay.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.relay.settings.Shard.Outbox;
+import io.jangteo.relay.settings.Shard.SslMode;
+import jakarta.validation.Validation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RelayPropertiesTest {
+  private static final Limits LIMITS =
+      new Limits(2_000, 1_000_000, 1_000_000, 5, 1_000, 1_000, 1_000, 5_000, 30_000, 100, 5_000);
+
+  @Test
+  void shards_of_different_names_and_server_ids_are_accepted() {
+    assertThat(complaints(shard("one", 1), shard("two", 2))).isEmpty();
+  }
+
+  @Test
+  void two_shards_must_not_share_a_position_or_end_each_others_connections() {
+    assertThat(complaints(shard("one", 1), shard("one", 2))).containsExactly("eachShardItsOwn");
+    assertThat(complaints(shard("one", 1), shard("two", 1))).containsExactly("eachShardItsOwn");
+  }
+
+  @Test
+  void a_shard_is_checked_to_its_last_outbox() {
+    var wrong =
+        new Shard(
+            "UPPER",
+            "",
+            0,
+            "user",
+            "",
+            SslMode.REQUIRED,
+            0,
+            List.of(new Outbox("no-database", "no-slash")));
+
+    assertThat(complaints(wrong))
+        .containsExactlyInAnyOrder(
+            "shards[0].name",
+            "shards[0].host",
+            "shards[0].port",
+            "shards[0].serverId",
+            "shards[0].outboxes[0].database",
+            "shards[0].outboxes[0].source");
+  }
+
+  @Test
+  void a_password_is_not_written_to_the_log() {
+    assertThat(shard("one", 1).toString()).doesNotContain("secret");
+  }
+
+  private static Shard shard(String name, long serverId) {
+    return new Shard(
+        name,
+        "db",
+        3306,
+        "relay",
+        "secret",
+        SslMode.REQUIRED,
+        serverId,
+        List.of(new Outbox("jangteo_order", "/order-service")));
+  }
+
+  private static List<String> complaints(Shard... shards) {
+    var properties = new RelayProperties("test", "localhost:9092", List.of(shards), LIMITS);
+    try (var factory = Validation.buildDefaultValidatorFactory()) {
+      return factory.getValidator().validate(properties).stream()
+          .map(violation -> violation.getPropertyPath().toString())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.settings;
+
+import org.jspecify.annotations.NullMarked;
