@@ -18,8 +18,7 @@ public final class BookSalesOn {
     var contracts =
         new CommissionContracts(
             List.of(
-                new CommissionContract(
-                    CommissionContract.EVERYONE, 1, Rate.TENTH, Instant.EPOCH)));
+                new CommissionContract(CommissionContract.EVERYONE, 1, Rate.TENTH, Instant.EPOCH)));
     return new BookSales(_ -> contracts, new GatewayFees(new Rate(29_000), Map.of()), books);
   }
 }

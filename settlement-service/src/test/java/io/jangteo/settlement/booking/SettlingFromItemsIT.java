@@ -39,7 +39,7 @@ class SettlingFromItemsIT extends RunningSettlement {
   void b_d14_the_days_figures_are_derived_from_items_and_repetition_changes_nothing() {
     var orders =
         IntStream.range(0, 20)
-            .mapToObj(i -> AnOrder.of(new Line(kim, 10_000 + i), new Line(kim, 333 * i)))
+            .mapToObj(i -> AnOrder.of(new Line(kim, 10_000 + i), new Line(kim, 333L * i)))
             .toList();
     for (int i = 0; i < 3; i++) {
       orders.forEach(this::sell);

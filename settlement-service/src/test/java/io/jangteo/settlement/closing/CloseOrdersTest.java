@@ -47,7 +47,12 @@ class CloseOrdersTest {
   @Test
   void a_batch_may_close_many_orders_and_each_is_announced_by_its_last_message() {
     var other = AnOrder.of(new Line("lee", 1_000));
-    var messages = received(order.placed(), order.paid(), other.notPaid(PaymentFailed.Reason.EXPIRED), order.committed());
+    var messages =
+        received(
+            order.placed(),
+            order.paid(),
+            other.notPaid(PaymentFailed.Reason.EXPIRED),
+            order.committed());
     closeOrders.handle(messages);
 
     assertThat(outbox).hasSize(2).allMatch(message -> message.sequence() == 1);
@@ -115,8 +120,7 @@ class CloseOrdersTest {
     return Stream.of(events)
         .map(
             event ->
-                new Received(
-                    UuidCreator.getTimeOrderedEpoch(), event, 1, event.key(), null, null))
+                new Received(UuidCreator.getTimeOrderedEpoch(), event, 1, event.key(), null, null))
         .toList();
   }
 }

@@ -28,7 +28,7 @@ class ClosingFromKafkaIT extends RunningSettlement {
   @Autowired private JdbcTemplate jdbc;
 
   @Test
-  void an_order_that_three_topics_tell_of_is_announced_once() {
+  void an_order_that_three_topics_tell_of_is_announced_once() throws Exception {
     var order = AnOrder.of(new Line("kafka-kim", 30_000), new Line("kafka-lee", 12_345));
     var paid = AnOrder.record(order.paid());
     publish(
@@ -47,20 +47,19 @@ class ClosingFromKafkaIT extends RunningSettlement {
                     .containsExactly("kafka-kim", "kafka-lee"));
   }
 
-  private static void publish(List<ConsumerRecord<String, byte[]>> records) {
+  private static void publish(List<ConsumerRecord<String, byte[]>> records) throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                TestServers.kafka().bootstrapServers()),
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      records.forEach(
-          record ->
-              producer.send(
-                  new ProducerRecord<>(
-                      record.topic(), null, record.key(), record.value(), record.headers())));
-      producer.flush();
+      for (var record : records) {
+        producer
+            .send(
+                new ProducerRecord<>(
+                    record.topic(), null, record.key(), record.value(), record.headers()))
+            .get();
+      }
     }
   }
 }

@@ -65,7 +65,9 @@ public abstract class BooksContract {
 
     var first = books().itemsOf(kim, null, 3);
     var second = books().itemsOf(kim, first.getLast().id(), 3);
-    assertThat(first).extracting(item -> item.proceeds().gross().amount()).containsExactly(5L, 4L, 3L);
+    assertThat(first)
+        .extracting(item -> item.proceeds().gross().amount())
+        .containsExactly(5L, 4L, 3L);
     assertThat(second).extracting(item -> item.proceeds().gross().amount()).containsExactly(2L, 1L);
     assertThat(books().itemsOf(kim + "-other", null, 3)).isEmpty();
   }
@@ -85,13 +87,7 @@ public abstract class BooksContract {
 
   private SellerDay day(LocalDate date, long orders, long gross, long commission, long net) {
     return new SellerDay(
-        kim,
-        date,
-        orders,
-        Money.won(gross),
-        Money.won(0),
-        Money.won(commission),
-        Money.won(net));
+        kim, date, orders, Money.won(gross), Money.won(0), Money.won(commission), Money.won(net));
   }
 
   private void add(Sale... sales) {
@@ -102,7 +98,9 @@ public abstract class BooksContract {
     var lines =
         IntStream.range(0, amounts.length)
             .mapToObj(
-                i -> new PlacedOrder.Line(i + 1, kim, i == 0 ? "tea" : null, 1, Money.won(amounts[i])))
+                i ->
+                    new PlacedOrder.Line(
+                        i + 1, kim, i == 0 ? "tea" : null, 1, Money.won(amounts[i])))
             .toList();
     var order =
         new PlacedOrder(
