@@ -1,0 +1,28 @@
+package io.jangteo.payment;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Positive;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long is waited for what.
+ *
+ * @param ladderSeconds the waits between questions about a payment in doubt
+ * @param ladderEndSeconds the wait between questions after those
+ * @param gatewaySessionMinutes so long after a call the gateway may still act on it
+ */
+@Validated
+@ConfigurationProperties("jangteo.payment.pace")
+record PaceProperties(
+    @Positive @DefaultValue("1000") int sweepMillis,
+    @Positive @DefaultValue("200") int paymentsPerClaim,
+    @NotEmpty @DefaultValue({"5", "10", "20", "40", "60", "120", "300"})
+        List<@Positive Integer> ladderSeconds,
+    @Positive @DefaultValue("600") int ladderEndSeconds,
+    @Positive @DefaultValue("500") int firstRetryMillis,
+    @Positive @DefaultValue("30000") int longestRetryMillis,
+    @Positive @DefaultValue("30") int gatewaySessionMinutes,
+    @Positive @DefaultValue("10") int gaugeSeconds) {}

@@ -1,0 +1,185 @@
+package io.jangteo.payment;
+
+import io.jangteo.payment.charging.ChargeWaitingPayments;
+import io.jangteo.payment.charging.SettleAnswers;
+import io.jangteo.payment.domain.Gateways;
+import io.jangteo.payment.domain.Payments;
+import io.jangteo.payment.domain.Refunds;
+import io.jangteo.payment.domain.Rules;
+import io.jangteo.payment.expiring.ExpireUnpaidPayments;
+import io.jangteo.payment.gateway.GatewayProperties;
+import io.jangteo.payment.jpa.Instance;
+import io.jangteo.payment.jpa.OpenPaymentGauges;
+import io.jangteo.payment.pacing.Bell;
+import io.jangteo.payment.pacing.Loop;
+import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
+import io.jangteo.payment.reconciling.RecoverLostCalls;
+import io.jangteo.payment.refunding.ReturnMoney;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The use cases, and the loops that drive them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PaceProperties.class)
+class PaymentConfiguration {
+
+  private final PaceProperties pace;
+  private final Duration sweep;
+
+  PaymentConfiguration(PaceProperties pace) {
+    this.pace = pace;
+    this.sweep = Duration.ofMillis(pace.sweepMillis());
+  }
+
+  @Bean
+  Rules rules(GatewayProperties gateway) {
+    return new Rules(
+        pace.ladderSeconds().stream().map(Duration::ofSeconds).toList(),
+        Duration.ofSeconds(pace.ladderEndSeconds()),
+        Duration.ofMillis(pace.firstRetryMillis()),
+        Duration.ofMillis(pace.longestRetryMillis()),
+        Duration.ofMinutes(pace.gatewaySessionMinutes()),
+        gateway.callBudget());
+  }
+
+  @Bean
+  Instance instance(@Value("${jangteo.payment.instance-id:}") String id) {
+    return new Instance(id.isBlank() ? UUID.randomUUID().toString() : id);
+  }
+
+  @Bean
+  Bell chargingBell() {
+    return new Bell();
+  }
+
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
+  }
+
+  /** Ends, with all calls settled, before the database is let go. */
+  @Bean(destroyMethod = "close")
+  @DependsOn("entityManagerFactory")
+  ExecutorService gatewayCalls() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("gateway-", 0).factory());
+  }
+
+  @Bean
+  SettleAnswers settleAnswers(
+      Payments payments, TransactionTemplate transactions, Rules rules, MeterRegistry registry) {
+    return new SettleAnswers(payments, transactions, rules, registry);
+  }
+
+  @Bean
+  ChargeWaitingPayments chargeWaitingPayments(
+      Payments payments,
+      TransactionTemplate transactions,
+      Gateways gateways,
+      SettleAnswers settling,
+      Rules rules,
+      ExecutorService gatewayCalls,
+      Bell chargingBell,
+      GatewayProperties gateway) {
+    var charging =
+        new ChargeWaitingPayments(
+            payments,
+            transactions,
+            gateways,
+            settling,
+            rules,
+            gatewayCalls,
+            chargingBell,
+            new ChargeWaitingPayments.Limits(gateway.approvalsInFlight(), pace.paymentsPerClaim()));
+    for (var each : gateways.all()) {
+      each.whenItComesBack(
+          () -> {
+            transactions.executeWithoutResult(_ -> payments.tryAgainNow(each.provider()));
+            chargingBell.ring();
+          });
+    }
+    return charging;
+  }
+
+  @Bean
+  AskAboutUnresolvedPayments askAboutUnresolvedPayments(
+      Payments payments,
+      TransactionTemplate transactions,
+      Gateways gateways,
+      SettleAnswers settling,
+      Rules rules,
+      ExecutorService gatewayCalls,
+      GatewayProperties gateway) {
+    return new AskAboutUnresolvedPayments(
+        payments, transactions, gateways, settling, rules, gatewayCalls, gateway.queriesInFlight());
+  }
+
+  @Bean
+  RecoverLostCalls recoverLostCalls(
+      Payments payments, TransactionTemplate transactions, Rules rules) {
+    return new RecoverLostCalls(payments, transactions, rules);
+  }
+
+  @Bean
+  SmartInitializingSingleton takeUpWhatWeLeft(RecoverLostCalls recovering, Instance instance) {
+    return () -> recovering.takeUpFrom(instance.name());
+  }
+
+  @Bean
+  Loop charging(ChargeWaitingPayments charging, Bell chargingBell) {
+    return new Loop("charging", sweep, chargingBell, charging::runOnce);
+  }
+
+  @Bean
+  Loop asking(AskAboutUnresolvedPayments asking) {
+    return new Loop("asking", sweep, new Bell(), asking::runOnce);
+  }
+
+  @Bean
+  Loop recovering(RecoverLostCalls recovering) {
+    return new Loop("recovering", sweep, new Bell(), recovering::runOnce);
+  }
+
+  @Bean
+  Loop expiring(Payments payments, TransactionTemplate transactions, Rules rules) {
+    var expiring = new ExpireUnpaidPayments(payments, transactions, rules);
+    return new Loop("expiring", sweep, new Bell(), expiring::runOnce);
+  }
+
+  @Bean
+  Loop refunding(
+      Refunds refunds,
+      Payments payments,
+      TransactionTemplate transactions,
+      Gateways gateways,
+      Rules rules,
+      ExecutorService gatewayCalls,
+      GatewayProperties gateway) {
+    var refunding =
+        new ReturnMoney(
+            refunds,
+            payments,
+            transactions,
+            gateways,
+            rules,
+            gatewayCalls,
+            gateway.cancelsInFlight());
+    return new Loop("refunding", sweep, new Bell(), refunding::runOnce);
+  }
+
+  @Bean
+  Loop gauging(OpenPaymentGauges gauges) {
+    return new Loop(
+        "gauging", Duration.ofSeconds(pace.gaugeSeconds()), new Bell(), gauges::runOnce);
+  }
+}

@@ -1,0 +1,139 @@
+package io.jangteo.payment.charging;
+
+import io.jangteo.payment.domain.Attempt;
+import io.jangteo.payment.domain.Change;
+import io.jangteo.payment.domain.Gateways;
+import io.jangteo.payment.domain.Input.AttemptBegun;
+import io.jangteo.payment.domain.Origin;
+import io.jangteo.payment.domain.Payment;
+import io.jangteo.payment.domain.Payment.Approving;
+import io.jangteo.payment.domain.PaymentGateway;
+import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.Payments;
+import io.jangteo.payment.domain.Provider;
+import io.jangteo.payment.domain.Rules;
+import io.jangteo.payment.pacing.Bell;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Charges what is ready. The claim is committed, with the key of the attempt, before the gateway is
+ * called; the answer is settled in a transaction of its own; between the two no connection is held,
+ * so many calls are under way at once.
+ */
+public final class ChargeWaitingPayments {
+
+  private final Payments payments;
+  private final TransactionOperations transactions;
+  private final Gateways gateways;
+  private final SettleAnswers settling;
+  private final Rules rules;
+  private final Executor calls;
+  private final Bell bell;
+  private final int mostPerClaim;
+  private final Map<Provider, Semaphore> slots;
+  private volatile boolean backlog;
+
+  public ChargeWaitingPayments(
+      Payments payments,
+      TransactionOperations transactions,
+      Gateways gateways,
+      SettleAnswers settling,
+      Rules rules,
+      Executor calls,
+      Bell bell,
+      Limits limits) {
+    this.payments = payments;
+    this.transactions = transactions;
+    this.gateways = gateways;
+    this.settling = settling;
+    this.rules = rules;
+    this.calls = calls;
+    this.bell = bell;
+    this.mostPerClaim = limits.perClaim();
+    this.slots =
+        gateways.all().stream()
+            .map(PaymentGateway::provider)
+            .collect(Collectors.toMap(Function.identity(), _ -> new Semaphore(limits.inFlight())));
+  }
+
+  /**
+   * How much at once.
+   *
+   * @param inFlight calls under way per provider
+   * @param perClaim payments in one transaction
+   */
+  public record Limits(int inFlight, int perClaim) {}
+
+  /** Starts as many calls as there is room for; says whether there may be more to start. */
+  public boolean runOnce() {
+    var more = false;
+    for (var gateway : gateways.all()) {
+      more |= startCalls(gateway);
+    }
+    return more;
+  }
+
+  private boolean startCalls(PaymentGateway gateway) {
+    var free = slots(gateway.provider());
+    var room = Math.min(gateway.room(), Math.min(free.availablePermits(), mostPerClaim));
+    if (room <= 0) {
+      return false;
+    }
+    var begun = claim(gateway.provider(), room);
+    backlog = begun.size() == room;
+    for (var payment : begun) {
+      free.acquireUninterruptibly();
+      calls.execute(() -> callAndSettle(gateway, payment, free));
+    }
+    return backlog;
+  }
+
+  private List<Approving> claim(Provider provider, int room) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              var now = payments.now();
+              var changes =
+                  payments.claimChargeable(provider, now, room).stream()
+                      .map(payment -> Payment.after(payment, new AttemptBegun(), now, rules))
+                      .filter(Change::changesAnything)
+                      .toList();
+              payments.save(changes, Origin.OWN_ACCORD);
+              return changes.stream().map(Change::payment).map(Approving.class::cast).toList();
+            }));
+  }
+
+  private void callAndSettle(PaymentGateway gateway, Approving payment, Semaphore free) {
+    try {
+      settling.settle(
+          payment.intent().paymentId(), gateway.chargeAndMakeSure(firstCharge(payment)));
+    } finally {
+      free.release();
+      if (backlog) {
+        bell.ring();
+      }
+    }
+  }
+
+  /** A payment that was ready has never been sent under its payment key. */
+  private static Charge firstCharge(Approving payment) {
+    var intent = payment.intent();
+    return new Charge(
+        intent.orderId(),
+        Objects.requireNonNull(intent.instruction()).paymentKey(),
+        Objects.requireNonNull(intent.terms()).amount(),
+        Attempt.idempotencyKey(intent.paymentId(), payment.attempts()),
+        true);
+  }
+
+  private Semaphore slots(Provider provider) {
+    return Objects.requireNonNull(slots.get(provider));
+  }
+}

@@ -1,0 +1,65 @@
+package io.jangteo.payment.domain;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
+import io.jangteo.payment.domain.GatewayAnswer.Charged;
+import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
+import io.jangteo.payment.domain.GatewayAnswer.NotSent;
+import io.jangteo.payment.domain.GatewayAnswer.Pending;
+import io.jangteo.payment.domain.GatewayAnswer.Refused;
+import io.jangteo.payment.domain.GatewayAnswer.Telling;
+import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import java.util.UUID;
+
+/**
+ * A gateway: takes money, gives it back, and says what it has done. Never called in a transaction.
+ */
+public interface PaymentGateway {
+
+  Provider provider();
+
+  /** How many more charges it can take right now; 0 while its breaker is open. */
+  int room();
+
+  GatewayAnswer charge(Charge charge);
+
+  /** What the gateway holds, without changing it. */
+  Telling ask(Question question);
+
+  /** Charges, and asks where the answer says nothing of the money by itself. */
+  default Telling chargeAndMakeSure(Charge charge) {
+    return switch (charge(charge)) {
+      case Telling telling -> telling;
+      case AskFirst(var code, var answered) ->
+          switch (ask(charge.question())) {
+            case Charged charged -> charged;
+            case Refused refused -> refused;
+            case Pending _, NotSent _, Unclear _, Misconfigured _ -> new Unclear(code, answered);
+          };
+    };
+  }
+
+  /** Is run when the gateway takes charges again after it had taken none. */
+  void whenItComesBack(Runnable listener);
+
+  RefundAnswer refund(Refund refund);
+
+  /** Whether this refund went through, without changing it. */
+  RefundAnswer askAbout(Refund refund);
+
+  /**
+   * The order to take money.
+   *
+   * @param first nothing was ever sent for this payment key, so "not found" means never
+   */
+  record Charge(
+      UUID orderId, String paymentKey, Money amount, String idempotencyKey, boolean first) {
+
+    public Question question() {
+      return new Question(orderId, paymentKey);
+    }
+  }
+
+  /** A payment to ask about. */
+  record Question(UUID orderId, String paymentKey) {}
+}

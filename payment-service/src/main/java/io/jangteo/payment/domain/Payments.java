@@ -1,0 +1,50 @@
+package io.jangteo.payment.domain;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All payments. Whoever locks some is alone with them until the transaction ends; those another has
+ * locked are passed over by the claims and waited for by the rest.
+ */
+public interface Payments {
+
+  /** The one clock that decides deadlines: the database's. */
+  Instant now();
+
+  /** The payments of these orders, {@link Payment.Unheard} where nothing is written down yet. */
+  List<Payment> lockOfOrders(Collection<UUID> orderIds);
+
+  List<Payment> lock(Collection<UUID> paymentIds);
+
+  /** Ready, held in stock, instructed, and due to be tried. */
+  List<Payment> claimChargeable(Provider provider, Instant now, int limit);
+
+  /** Ready past their deadline. */
+  List<Payment> claimOverdue(Instant now, int limit);
+
+  /** In doubt, or failed and watched, and due to be asked about. */
+  List<Payment> claimUnresolved(Instant now, int limit);
+
+  /** Approving, and given up by whoever made the call. */
+  List<Payment> claimLost(Instant now, int limit);
+
+  /** Approving by a process of this name that is no more. */
+  List<Payment> claimAbandonedBy(String instance, int limit);
+
+  /** Nobody else claims these until then. */
+  void reserveUntil(Instant then, Collection<Payment> payments);
+
+  /** Those that wait for this gateway are due now. */
+  void tryAgainNow(Provider provider);
+
+  /** Writes all down, together with what others are told of it. */
+  void save(List<Change> changes, Origin origin);
+
+  Optional<PaymentSnapshot> ofOrder(UUID orderId);
+
+  Optional<PaymentSnapshot> find(UUID paymentId);
+}

@@ -1,0 +1,239 @@
+package io.jangteo.payment.gateway;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.jangteo.payment.domain.GatewayAnswer;
+import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
+import io.jangteo.payment.domain.GatewayAnswer.Telling;
+import io.jangteo.payment.domain.PaymentGateway;
+import io.jangteo.payment.domain.Provider;
+import io.jangteo.payment.domain.Refund;
+import io.jangteo.payment.domain.RefundAnswer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * A provider behind bulkheads and breakers, one of each for every operation, so that approvals that
+ * fail do not blind the questions. A decline is an answer like any other; silence, 5xx, broken
+ * connections and slowness open the breaker, and an open breaker means that nothing was sent.
+ */
+final class GuardedGateway implements PaymentGateway {
+
+  /** What we ask of a provider. */
+  enum Operation {
+    APPROVE,
+    QUERY,
+    CANCEL;
+
+    String tag() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The protection of one operation. */
+  record Protection(CircuitBreaker breaker, Bulkhead bulkhead) {}
+
+  private static final Logger log = LoggerFactory.getLogger(GuardedGateway.class);
+
+  private final ProviderClient client;
+  private final Function<Operation, Protection> protections;
+  private final MeterRegistry registry;
+  private final Duration stopWhenMisconfigured;
+
+  GuardedGateway(
+      ProviderClient client,
+      Function<Operation, Protection> protections,
+      MeterRegistry registry,
+      Duration stopWhenMisconfigured) {
+    this.client = client;
+    this.protections = protections;
+    this.registry = registry;
+    this.stopWhenMisconfigured = stopWhenMisconfigured;
+  }
+
+  @Override
+  public Provider provider() {
+    return client.provider();
+  }
+
+  @Override
+  public int room() {
+    var approve = protections.apply(Operation.APPROVE);
+    var free = approve.bulkhead().getMetrics().getAvailableConcurrentCalls();
+    return switch (approve.breaker().getState()) {
+      case CLOSED, DISABLED, METRICS_ONLY -> free;
+      case HALF_OPEN ->
+          Math.min(
+              free,
+              approve
+                  .breaker()
+                  .getCircuitBreakerConfig()
+                  .getPermittedNumberOfCallsInHalfOpenState());
+      case OPEN, FORCED_OPEN -> 0;
+    };
+  }
+
+  @Override
+  public void whenItComesBack(Runnable listener) {
+    protections
+        .apply(Operation.APPROVE)
+        .breaker()
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              var to = event.getStateTransition().getToState();
+              log.warn("{}: {}", event.getCircuitBreakerName(), event.getStateTransition());
+              if (to == State.CLOSED || to == State.HALF_OPEN) {
+                listener.run();
+              }
+            });
+  }
+
+  @Override
+  public GatewayAnswer charge(Charge charge) {
+    return guarded(
+        Operation.APPROVE,
+        () -> client.charge(charge),
+        GatewayAnswer.NotSent::new,
+        GuardedGateway::isTrouble);
+  }
+
+  @Override
+  public Telling ask(Question question) {
+    return guarded(
+        Operation.QUERY,
+        () -> client.ask(question),
+        GatewayAnswer.NotSent::new,
+        GuardedGateway::isTrouble);
+  }
+
+  @Override
+  public RefundAnswer refund(Refund refund) {
+    return guarded(
+        Operation.CANCEL,
+        () -> client.refund(refund),
+        RefundAnswer.NotSent::new,
+        GuardedGateway::isTrouble);
+  }
+
+  @Override
+  public RefundAnswer askAbout(Refund refund) {
+    return guarded(
+        Operation.QUERY,
+        () -> client.askAbout(refund),
+        RefundAnswer.NotSent::new,
+        GuardedGateway::isTrouble);
+  }
+
+  private static boolean isTrouble(GatewayAnswer answer) {
+    return switch (answer) {
+      case GatewayAnswer.Unclear _, GatewayAnswer.NotSent _ -> true;
+      case GatewayAnswer.Charged _,
+          GatewayAnswer.Refused _,
+          GatewayAnswer.Pending _,
+          Misconfigured _,
+          GatewayAnswer.AskFirst _ ->
+          false;
+    };
+  }
+
+  private static boolean isTrouble(RefundAnswer answer) {
+    return switch (answer) {
+      case RefundAnswer.Unclear _, RefundAnswer.NotSent _ -> true;
+      case RefundAnswer.Returned _, RefundAnswer.Refused _, RefundAnswer.NotReturned _ -> false;
+    };
+  }
+
+  private <A> A guarded(
+      Operation operation,
+      Supplier<? extends A> call,
+      Function<String, ? extends A> notSent,
+      Predicate<? super A> trouble) {
+    refuseInsideTransaction();
+    var protection = protections.apply(operation);
+    if (!protection.bulkhead().tryAcquirePermission()) {
+      return counted(operation, 0, notSent.apply("bulkhead is full"));
+    }
+    try {
+      if (!protection.breaker().tryAcquirePermission()) {
+        return counted(operation, 0, notSent.apply("breaker is open"));
+      }
+      return measured(operation, protection.breaker(), call, trouble);
+    } finally {
+      protection.bulkhead().onComplete();
+    }
+  }
+
+  private <A> A measured(
+      Operation operation,
+      CircuitBreaker breaker,
+      Supplier<? extends A> call,
+      Predicate<? super A> trouble) {
+    var start = System.nanoTime();
+    A answer;
+    try {
+      answer = call.get();
+    } catch (RuntimeException | Error e) {
+      breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+      throw e;
+    }
+    var nanos = System.nanoTime() - start;
+    if (trouble.test(answer)) {
+      breaker.onError(nanos, TimeUnit.NANOSECONDS, new NoClearAnswer());
+    } else {
+      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    }
+    if (answer instanceof Misconfigured(var code)) {
+      stop(code);
+    }
+    return counted(operation, nanos, answer);
+  }
+
+  /** Every call would be refused alike until someone has mended the key, so none is made. */
+  private void stop(String code) {
+    log.error(
+        "{} does not accept our key ({}): stopped for {}; see its secret and contract",
+        provider(),
+        code,
+        stopWhenMisconfigured);
+    protections.apply(Operation.APPROVE).breaker().transitionToOpenStateFor(stopWhenMisconfigured);
+  }
+
+  private <A> A counted(Operation operation, long nanos, A answer) {
+    registry
+        .timer(
+            "pg.call",
+            "provider",
+            provider().name(),
+            "operation",
+            operation.tag(),
+            "outcome",
+            Objects.requireNonNull(answer).getClass().getSimpleName())
+        .record(nanos, TimeUnit.NANOSECONDS);
+    return answer;
+  }
+
+  /** A connection and its locks must not be held while a gateway thinks. */
+  private void refuseInsideTransaction() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException(provider() + " must not be called in a transaction");
+    }
+  }
+
+  /** Tells the breaker that a call went wrong; nobody throws it. */
+  private static final class NoClearAnswer extends RuntimeException {
+    NoClearAnswer() {
+      super("no clear answer", null, false, false);
+    }
+  }
+}

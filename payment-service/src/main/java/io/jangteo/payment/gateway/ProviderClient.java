@@ -1,0 +1,23 @@
+package io.jangteo.payment.gateway;
+
+import io.jangteo.payment.domain.GatewayAnswer;
+import io.jangteo.payment.domain.GatewayAnswer.Telling;
+import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.PaymentGateway.Question;
+import io.jangteo.payment.domain.Provider;
+import io.jangteo.payment.domain.Refund;
+import io.jangteo.payment.domain.RefundAnswer;
+
+/** One provider's wire, without any protection around it. */
+interface ProviderClient {
+
+  Provider provider();
+
+  GatewayAnswer charge(Charge charge);
+
+  Telling ask(Question question);
+
+  RefundAnswer refund(Refund refund);
+
+  RefundAnswer askAbout(Refund refund);
+}

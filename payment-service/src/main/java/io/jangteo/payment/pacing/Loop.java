@@ -1,0 +1,79 @@
+package io.jangteo.payment.pacing;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Does its round at once, again while there is more, and else after a pause or when rung for. */
+public final class Loop implements SmartLifecycle {
+
+  /** One round; says whether there is more to do at once. */
+  @FunctionalInterface
+  public interface Round {
+    boolean runOnce();
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+  private final String name;
+  private final Duration pause;
+  private final Bell bell;
+  private final Round round;
+  private volatile @Nullable Thread thread;
+
+  public Loop(String name, Duration pause, Bell bell, Round round) {
+    this.name = name;
+    this.pause = pause;
+    this.bell = bell;
+    this.round = round;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name(name).start(this::runUntilStopped);
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    if (running != null) {
+      // Not interrupted: a round in its transaction is let to its end.
+      bell.ring();
+      try {
+        running.join(pause.plusSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private void runUntilStopped() {
+    while (isRunning()) {
+      try {
+        if (!more()) {
+          bell.await(pause);
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** The next round may find the database back, so no failure ends the loop. */
+  private boolean more() {
+    try {
+      return round.runOnce();
+    } catch (RuntimeException e) {
+      log.error("{} failed, and is tried again in {}", name, pause, e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.jangteo.payment;
+
+import static io.jangteo.payment.testing.Records.newOrderId;
+import static io.jangteo.payment.testing.Records.placed;
+import static io.jangteo.payment.testing.Records.portOne;
+import static io.jangteo.payment.testing.Records.rejected;
+import static io.jangteo.payment.testing.Records.reserved;
+import static io.jangteo.payment.testing.RunningService.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.payment.testing.Records;
+import io.jangteo.payment.testing.RunningService;
+import io.jangteo.payment.testing.Simulator;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Records in, outbox rows out, against the simulator: what its books say is what is believed. */
+class OrdersArePaidIT {
+
+  private static RunningService service;
+  private static final Simulator simulator = Simulator.get();
+
+  private final UUID orderId = newOrderId();
+
+  @BeforeAll
+  static void start() {
+    service =
+        RunningService.at(
+            simulator.url(),
+            simulator.url(),
+            "jangteo.payment.read-timeout-millis=1500",
+            "jangteo.payment.pace.ladder-seconds=1,1,1,1,1,1",
+            "jangteo.payment.breaker.open-millis=1500");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @AfterEach
+  void mend() {
+    simulator.allIsWell();
+  }
+
+  @Test
+  void an_order_whose_stock_is_held_is_charged_once() throws Exception {
+    publish(placed(orderId, "plain-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(service.toldOf(orderId)).containsExactly("PaymentStarted", "PaymentApproved");
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void portone_is_confirmed_and_compared() throws Exception {
+    publish(
+        placed(
+            orderId,
+            portOne(orderId.toString()),
+            Records.now().plus(Duration.ofMinutes(10))),
+        reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void a_decline_at_portone_fails_the_payment() throws Exception {
+    publish(
+        placed(
+            orderId,
+            portOne(orderId + "-simdecline"),
+            Records.now().plus(Duration.ofMinutes(10))),
+        reserved(orderId));
+
+    service.awaitState(orderId, "FAILED");
+
+    assertThat(service.bodies(orderId, "PaymentFailed").getFirst().path("reason").asString())
+        .isEqualTo("DECLINED");
+  }
+
+  @Test
+  void a_decline_is_final_and_asked_once() throws Exception {
+    publish(placed(orderId, "sim-decline.INVALID_STOPPED_CARD-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "FAILED");
+
+    var failed = service.bodies(orderId, "PaymentFailed").getFirst();
+    assertThat(failed.path("reason").asString()).isEqualTo("DECLINED");
+    assertThat(failed.path("gatewayCode").asString()).isEqualTo("INVALID_STOPPED_CARD");
+    assertThat(service.toldOf(orderId)).containsExactly("PaymentStarted", "PaymentFailed");
+  }
+
+  @Test
+  void without_stock_nobody_is_charged_and_nothing_is_told() throws Exception {
+    publish(placed(orderId, "plain-" + orderId), rejected(orderId));
+
+    service.awaitState(orderId, "FAILED");
+
+    assertThat(service.toldOf(orderId)).isEmpty();
+    assertThat(simulator.capturesFor(orderId)).isZero();
+  }
+
+  @Test
+  void silence_after_the_capture_is_asked_about_until_it_is_known() throws Exception {
+    publish(placed(orderId, "sim-silence-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(service.toldOf(orderId))
+        .containsExactlyInAnyOrder(
+            "PaymentStarted", "PaymentUnknown", "PaymentResolved", "PaymentApproved");
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void silence_before_the_capture_is_charged_again_under_the_same_key() throws Exception {
+    publish(placed(orderId, "sim-silencebefore-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(attempts()).isEqualTo(1);
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void an_error_the_gateway_remembers_is_got_round_with_a_new_key() throws Exception {
+    publish(placed(orderId, "sim-fail-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(attempts()).isEqualTo(2);
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void an_error_after_the_capture_is_no_failure() throws Exception {
+    publish(placed(orderId, "sim-failafter-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void a_reset_in_mid_answer_is_asked_about() throws Exception {
+    publish(placed(orderId, "sim-reset-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void an_order_past_its_deadline_is_given_up_though_its_stock_never_answered() throws Exception {
+    publish(placed(orderId, Records.toss("plain-" + orderId), Records.now().plusSeconds(1)));
+
+    service.awaitState(orderId, "FAILED");
+
+    assertThat(service.bodies(orderId, "PaymentFailed").getFirst().path("reason").asString())
+        .isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void a_cancellation_that_comes_first_leaves_a_tombstone() throws Exception {
+    publish(Records.cancelled(orderId));
+    service.awaitState(orderId, "FAILED");
+
+    publish(placed(orderId, "plain-" + orderId), reserved(orderId));
+    RunningService.await("the order is known", () -> buyerIsKnown());
+
+    assertThat(service.stateOf(orderId)).isEqualTo("FAILED");
+    assertThat(service.toldOf(orderId)).containsExactly("PaymentFailed");
+    assertThat(simulator.capturesFor(orderId)).isZero();
+  }
+
+  @Test
+  void the_trace_of_the_order_goes_on_in_what_is_told() throws Exception {
+    publish(placed(orderId, "plain-" + orderId), reserved(orderId));
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(
+            service
+                .sql()
+                .queryForList(
+                    "SELECT CONVERT(headers USING utf8mb4) FROM outbox_event WHERE aggregate_id = ?",
+                    String.class,
+                    orderId.toString()))
+        .allSatisfy(headers -> assertThat(headers).contains(Records.TRACEPARENT));
+  }
+
+  private boolean buyerIsKnown() {
+    return !service
+        .sql()
+        .queryForList(
+            "SELECT 1 FROM payment WHERE order_id = ? AND buyer_id IS NOT NULL",
+            Integer.class,
+            RunningService.bytes(orderId))
+        .isEmpty();
+  }
+
+  private int attempts() {
+    return service
+        .sql()
+        .queryForList(
+            """
+            SELECT a.attempt_no FROM payment_attempt a JOIN payment p USING (payment_id)
+            WHERE p.order_id = ?""",
+            Integer.class,
+            (Object) RunningService.bytes(orderId))
+        .size();
+  }
+}

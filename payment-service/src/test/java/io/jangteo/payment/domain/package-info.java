@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.gateway;
+
+import org.jspecify.annotations.NullMarked;

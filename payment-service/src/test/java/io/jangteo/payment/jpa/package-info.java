@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.jpa;
+
+import org.jspecify.annotations.NullMarked;

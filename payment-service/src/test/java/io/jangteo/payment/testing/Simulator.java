@@ -1,0 +1,142 @@
+package io.jangteo.payment.testing;
+
+import io.jangteo.launcher.process.Program;
+import io.jangteo.launcher.process.RunningProgram;
+import io.jangteo.launcher.servers.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real simulator in a process of its own: its books say what money really moved. */
+public final class Simulator {
+
+  public static final String TOSS_SECRET_KEY = "test_sk_payment_service";
+  public static final String PORTONE_API_SECRET = "portone-secret-of-payment-service";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static @Nullable Simulator running;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final int port = FreePorts.next();
+
+  private Simulator() {
+    try {
+      var folder = Files.createTempDirectory("simulator");
+      var program =
+          new Program(
+              "simulator",
+              List.of(
+                  ProcessHandle.current().info().command().orElse("java"),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-jar",
+                  jar().toString()),
+              Map.of(
+                  "SIMULATOR_PORT", Integer.toString(port),
+                  "SIMULATOR_DATA", folder.resolve("books").toString(),
+                  "SIMULATOR_SEED", "1",
+                  "SIMULATOR_TOSS_SECRET_KEY", TOSS_SECRET_KEY,
+                  "SIMULATOR_PORTONE_API_SECRET", PORTONE_API_SECRET),
+              folder.resolve("simulator.log"));
+      RunningProgram.start(program).awaitReady(this::isUp, START_LIMIT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One for the test JVM. */
+  public static synchronized Simulator get() {
+    if (running == null) {
+      running = new Simulator();
+    }
+    return running;
+  }
+
+  private static Path jar() throws IOException {
+    var target = Path.of("../payment-gateway-simulator/target");
+    try (var files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-app.jar"))
+          .findAny()
+          .orElseThrow(() -> new IllegalStateException("package payment-gateway-simulator first"))
+          .toAbsolutePath();
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** What the gateway keeps for an order, in won. */
+  public long keptFor(UUID orderId) {
+    return linesOf(orderId)
+        .mapToLong(line -> number(line, "amount") - number(line, "cancelledAmount"))
+        .sum();
+  }
+
+  /** How often money was taken for an order, given back or not. */
+  public long capturesFor(UUID orderId) {
+    return linesOf(orderId).count();
+  }
+
+  private Stream<JsonNode> linesOf(UUID orderId) {
+    var books = JsonMapper.shared().readTree(send("GET", "/admin/books", ""));
+    return books
+        .valueStream()
+        .filter(line -> line.path("merchantOrderId").asString("").equals(orderId.toString()))
+        .filter(line -> line.path("approvedAt").isString());
+  }
+
+  private static long number(JsonNode line, String name) {
+    return line.path(name).asLong();
+  }
+
+  public void script(String rule) {
+    send("POST", "/admin/faults", rule);
+  }
+
+  public void outage(String outage) {
+    send("POST", "/admin/outage", outage);
+  }
+
+  public void allIsWell() {
+    send("DELETE", "/admin/faults", "");
+    send("DELETE", "/admin/outage", "");
+  }
+
+  private boolean isUp() {
+    try {
+      return !send("GET", "/admin/health", "").isEmpty();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private String send(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

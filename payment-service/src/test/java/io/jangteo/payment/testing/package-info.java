@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.testing;
+
+import org.jspecify.annotations.NullMarked;
