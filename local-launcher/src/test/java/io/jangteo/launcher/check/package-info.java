@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.launcher.check;
+
+import org.jspecify.annotations.NullMarked;
