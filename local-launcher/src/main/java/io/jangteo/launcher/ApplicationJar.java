@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
  */
 final class ApplicationJar {
   /** How to start it. */
-  record Layout(String classPath, String mainClass, Path folder) {}
+  record Layout(String classPath, String mainClass) {}
 
   private static final String INDEX = "BOOT-INF/classpath.idx";
 
@@ -30,7 +30,7 @@ final class ApplicationJar {
 
   ApplicationJar(Part part, Path projectRoot, DataFolder data) {
     this.jar = builtJar(projectRoot.resolve(part.title()).resolve("target"));
-    this.folder = data.applications().resolve(part.title());
+    this.folder = data.application(part);
   }
 
   /** Laid out again only when the build made something else. */
@@ -44,7 +44,7 @@ final class ApplicationJar {
         Files.writeString(unpacked, content);
       }
       String mainClass = archive.getManifest().getMainAttributes().getValue("Start-Class");
-      return new Layout(classPath(archive), mainClass, folder);
+      return new Layout(classPath(archive), mainClass);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

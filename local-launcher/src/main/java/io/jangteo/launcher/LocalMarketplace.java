@@ -20,6 +20,8 @@ public final class LocalMarketplace {
       defaultValue = "" + Addresses.DEFAULT_PORT_BASE)
   int portBase;
 
+  private volatile @Nullable Marketplace started;
+
   /** Joins the one that runs, or else starts it; closing it then stops it again. */
   public Marketplace open() {
     return Marketplace.isRunning(data()) ? attach() : start();
@@ -31,8 +33,10 @@ public final class LocalMarketplace {
 
   public Marketplace start() {
     try {
-      return Marketplace.start(
-          root(), data(), new Addresses(portBase), new ConsoleProgress(System.out));
+      started =
+          Marketplace.start(
+              root(), data(), new Addresses(portBase), new ConsoleProgress(System.out));
+      return started;
     } catch (IllegalArgumentException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
@@ -46,7 +50,7 @@ public final class LocalMarketplace {
   private static boolean end(Claim.Holder holder) {
     var process = ProcessHandle.of(holder.pid());
     process.ifPresent(ProcessHandle::destroy);
-    process.ifPresent(running -> running.onExit().orTimeout(2, TimeUnit.MINUTES).join());
+    process.ifPresent(running -> running.onExit().orTimeout(10, TimeUnit.MINUTES).join());
     return process.isPresent();
   }
 
@@ -56,6 +60,11 @@ public final class LocalMarketplace {
       throw new StartFailure("The marketplace is running: end it first with ./run stop");
     }
     ServersFolder.delete(data().path());
+  }
+
+  /** Whether the one started here is being ended, so that what fails now fails for that reason. */
+  public boolean isEnding() {
+    return started != null && started.isEnding();
   }
 
   public DataFolder data() {

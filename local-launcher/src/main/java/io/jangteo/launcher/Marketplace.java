@@ -22,13 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole marketplace as processes of this machine, started here or found running. */
 public final class Marketplace implements RunningMarketplace, AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(3);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
 
   private final DataFolder data;
   private final Addresses addresses;
@@ -68,7 +67,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             data.log(Part.KAFKA),
             addresses.port(Part.KAFKA),
             addresses.kafkaControllerPort(),
-            Optional.of(new StartUpCache(servers.kafka())));
+            Optional.of(startUpCache(Part.KAFKA)));
     this.databases = new Databases(mySql, addresses.port(Part.MYSQL), secrets);
     this.programs = new Programs(projectRoot, data, addresses, databases);
   }
@@ -120,18 +119,16 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             ours(Part.SIMULATOR, programs::simulator),
             ours(Part.ISSUER, programs::issuer)));
     supervisor.start(
-        Stream.of(
-                Part.ORDER_SERVICE,
-                Part.INVENTORY_SERVICE,
-                Part.PAYMENT_SERVICE,
-                Part.SETTLEMENT_SERVICE)
-            .map(service -> ours(service, () -> programs.service(service)))
-            .toList());
-    supervisor.start(List.of(ours(Part.RELAY, programs::relay)));
+        List.of(
+            ours(Part.ORDER_SERVICE, () -> programs.service(Part.ORDER_SERVICE)),
+            ours(Part.INVENTORY_SERVICE, () -> programs.service(Part.INVENTORY_SERVICE)),
+            ours(Part.PAYMENT_SERVICE, () -> programs.service(Part.PAYMENT_SERVICE)),
+            ours(Part.SETTLEMENT_SERVICE, () -> programs.service(Part.SETTLEMENT_SERVICE)),
+            ours(Part.RELAY, programs::relay)));
   }
 
   private Supervised ours(Part part, Supplier<Program> program) {
-    return supervised(part, program, Marketplace::nothing);
+    return supervised(part, program, startUpCache(part)::keep);
   }
 
   private Supervised supervised(Part part, Supplier<Program> program, Runnable onceReady) {
@@ -139,9 +136,12 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
         part.title(), program, readiness(part), START_LIMIT, STOP_LIMIT, onceReady);
   }
 
-  private static void nothing() {}
+  private StartUpCache startUpCache(Part part) {
+    return new StartUpCache(data.application(part));
+  }
 
   private void createTopics() {
+    startUpCache(Part.KAFKA).keep();
     kafka.createTopics(Topic.values());
     kafka.createTopic("relay-offsets-v1", 1, true);
   }
@@ -203,8 +203,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     };
   }
 
-  /** Whether Ctrl-C or ./run stop is ending it, so that what fails now fails for that reason. */
-  public boolean isEnding() {
+  boolean isEnding() {
     return ownership != null && ownership.supervisor().isStopping();
   }
 

@@ -58,10 +58,10 @@ final class Programs {
             String.valueOf(addresses.port(Part.SIMULATOR)),
             "SIMULATOR_DATA",
             data.of(Part.SIMULATOR).toString(),
-            "SIMULATOR_TOSS_WEBHOOK_URL",
-            addresses.url(Part.PAYMENT_SERVICE) + "/webhooks/toss",
-            "SIMULATOR_PORTONE_WEBHOOK_URL",
-            addresses.url(Part.PAYMENT_SERVICE) + "/webhooks/portone"));
+            "SIMULATOR_TOSS_SECRET_KEY",
+            TOSS_SECRET_KEY,
+            "SIMULATOR_PORTONE_API_SECRET",
+            PORTONE_API_SECRET));
   }
 
   Program relay() {
@@ -96,7 +96,7 @@ final class Programs {
         "JANGTEO_PAYMENT_TOSS_SECRETKEY", TOSS_SECRET_KEY,
         "JANGTEO_PAYMENT_PORTONE_BASEURL", simulator,
         "JANGTEO_PAYMENT_PORTONE_APISECRET", PORTONE_API_SECRET,
-        "JANGTEO_PAYMENT_PORTONE_STOREID", "store-local",
+        "JANGTEO_PAYMENT_PORTONE_STOREID", "store-00000000-0000-4000-8000-000000000001",
         "JANGTEO_PAYMENT_READTIMEOUTMILLIS", "3000",
         "JANGTEO_PAYMENT_BREAKER_MINIMUMCALLS", "5",
         "JANGTEO_PAYMENT_BREAKER_SLIDINGWINDOWCALLS", "10",
@@ -117,10 +117,11 @@ final class Programs {
   private Program application(Part part, String heap, Map<String, String> settings) {
     List<String> command = java(heap);
     var application = new ApplicationJar(part, projectRoot, data).layOut();
-    command.add(new StartUpCache(application.folder()).option());
+    command.addAll(new StartUpCache(data.application(part)).options());
     command.addAll(List.of("-cp", application.classPath(), application.mainClass()));
-    settings.put("MALLOC_ARENA_MAX", "2");
-    return new Program(part.title(), command, settings, data.log(part));
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("MALLOC_ARENA_MAX", "2");
+    return new Program(part.title(), command, environment, data.log(part));
   }
 
   private static List<String> java(String heap) {

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HelpCommand.class
     })
 public final class Launcher implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
   @Mixin private final LocalMarketplace local = new LocalMarketplace();
 
   @Option(
@@ -76,10 +78,19 @@ public final class Launcher implements Callable<Integer> {
    */
   private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
       throws Exception {
+    if (isEnding(commandLine)) {
+      // What it was doing cannot go on; that is no news to whoever pressed Ctrl-C.
+      return INTERRUPTED;
+    }
     if (e instanceof StartFailure) {
       commandLine.getErr().println(e.getMessage());
       return 1;
     }
     throw e;
+  }
+
+  private static boolean isEnding(CommandLine commandLine) {
+    return commandLine.getMixins().values().stream()
+        .anyMatch(mixin -> mixin instanceof LocalMarketplace local && local.isEnding());
   }
 }

@@ -58,7 +58,7 @@ public final class LocalKafka {
     if (!Files.isDirectory(dataFolder)) {
       servers.fill(dataFolder, "kafka", this::format);
     }
-    List<String> options = startUpCache.map(cache -> List.of(cache.option())).orElse(List.of());
+    List<String> options = startUpCache.map(StartUpCache::options).orElse(List.of());
     return java(options, "kafka.Kafka", settings(dataFolder).toString());
   }
 

@@ -35,13 +35,9 @@ public record ServersFolder(Path path) {
     return path.resolve("mysql");
   }
 
-  public Path kafka() {
-    return path.resolve("kafka");
-  }
-
   /** In an order that stays the same, which a cache of the broker's classes depends on. */
   String kafkaClassPath() {
-    try (var jars = Files.list(kafka().resolve("libs"))) {
+    try (var jars = Files.list(path.resolve("kafka").resolve("libs"))) {
       return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
