@@ -8,6 +8,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -20,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("jangteo.settlement.gateway-fees")
 record GatewayFeeProperties(
     @PositiveOrZero @Max(1_000_000) int usualMillionths,
-    @NotNull Map<String, @NotNull @PositiveOrZero @Max(1_000_000) Integer> millionths) {
+    @DefaultValue Map<String, @NotNull @PositiveOrZero @Max(1_000_000) Integer> millionths) {
 
   GatewayFees toFees() {
     return new GatewayFees(

@@ -1,5 +1,6 @@
 package io.jangteo.settlement.viewing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jangteo.contracts.Money;
 import io.jangteo.settlement.domain.Account;
 import io.jangteo.settlement.domain.Closure;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How an order ended and what was booked for it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ClosureView(
     UUID orderId,
     Closure.Outcome outcome,
@@ -53,6 +55,7 @@ record ClosureView(
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
       Account.Type account,
       @Nullable String holder,

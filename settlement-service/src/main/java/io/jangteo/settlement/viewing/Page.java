@@ -1,5 +1,6 @@
 package io.jangteo.settlement.viewing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor where the next part begins; absent on the last
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Page<T>(List<T> data, @Nullable String nextCursor, boolean hasMore) {
 
   /**

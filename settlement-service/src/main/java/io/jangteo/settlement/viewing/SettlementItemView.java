@@ -1,5 +1,6 @@
 package io.jangteo.settlement.viewing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jangteo.contracts.Money;
 import io.jangteo.settlement.domain.SettlementItem;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One settlement item, as its seller sees it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SettlementItemView(
     UUID id,
     SettlementItem.Type type,

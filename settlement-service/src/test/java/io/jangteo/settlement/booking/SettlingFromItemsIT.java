@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reference defect B-D14: settlement there adds up daily counters, which drift when a message is
@@ -32,6 +33,7 @@ class SettlingFromItemsIT extends RunningSettlement {
 
   @Autowired private Inboxes inboxes;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private TransactionTemplate transactions;
 
   private final String kim = "kim-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -53,19 +55,21 @@ class SettlingFromItemsIT extends RunningSettlement {
   @Test
   void b_d14_what_a_seller_is_owed_does_not_depend_on_the_daily_figures() {
     sell(AnOrder.of(new Line(kim, 30_000)));
-    jdbc.update("UPDATE seller_daily SET net = 0, gross = 0 WHERE seller_id = ?", kim);
+    transactions.executeWithoutResult(
+        transaction -> {
+          jdbc.update("UPDATE seller_daily SET net = 0, gross = 0 WHERE seller_id = ?", kim);
 
-    assertThat(
-            jdbc.queryForObject(
-                """
-                SELECT SUM(credit) - SUM(debit) FROM ledger_entry
-                WHERE account = 'SELLER_PAYABLE' AND seller_id = ?""",
-                Long.class,
-                kim))
-        .isEqualTo(25_743);
-    assertThat(day(DAY_FROM_ITEMS).get("net")).hasToString("25743");
-
-    jdbc.update("UPDATE seller_daily SET net = 25743, gross = 30000 WHERE seller_id = ?", kim);
+          assertThat(
+                  jdbc.queryForObject(
+                      """
+                      SELECT SUM(credit) - SUM(debit) FROM ledger_entry
+                      WHERE account = 'SELLER_PAYABLE' AND seller_id = ?""",
+                      Long.class,
+                      kim))
+              .isEqualTo(25_743);
+          assertThat(day(DAY_FROM_ITEMS).get("net")).hasToString("25743");
+          transaction.setRollbackOnly();
+        });
   }
 
   private Map<String, Object> day(String sql) {

@@ -37,7 +37,7 @@ class CloseOrdersTest {
   private final InMemoryBooks books = new InMemoryBooks();
   private final CloseOrders closeOrders =
       new CloseOrders(
-          new InMemoryClosures(),
+          new InMemoryClosures(Clock.systemUTC()),
           BookSalesOn.tenPercent(books),
           outbox::addAll,
           Clock.fixed(NOW, ZoneOffset.UTC),

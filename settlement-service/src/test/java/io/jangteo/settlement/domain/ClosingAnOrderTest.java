@@ -8,6 +8,7 @@ import io.jangteo.settlement.domain.Verdict.Confirmed;
 import io.jangteo.settlement.domain.Verdict.Contradicted;
 import io.jangteo.settlement.domain.Verdict.Failed;
 import io.jangteo.settlement.domain.Verdict.Waiting;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ class ClosingAnOrderTest {
     var together = verdict(set);
     var contradictory = together instanceof Contradicted;
     for (var arrival : permutations(set)) {
-      var closures = new InMemoryClosures();
+      var closures = new InMemoryClosures(Clock.systemUTC());
       var endings = new ArrayList<Verdict.Ending>();
       var denied = false;
       for (var fact : arrival) {

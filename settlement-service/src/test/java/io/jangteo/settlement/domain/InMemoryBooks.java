@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link BooksContract} asks for, without a database. */
-public final class InMemoryBooks implements Books {
+public class InMemoryBooks implements Books {
 
   private final List<LedgerTransaction> transactions = new ArrayList<>();
   private final List<SettlementItem> items = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.jangteo.settlement.domain;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,14 @@ import java.util.UUID;
 public final class InMemoryClosures implements Closures {
 
   private final Map<UUID, OrderFacts> open = new HashMap<>();
+  private final Map<UUID, Instant> firstTold = new HashMap<>();
   private final Map<UUID, Closure> closed = new HashMap<>();
+
+  private final Clock clock;
+
+  public InMemoryClosures(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public List<Standing> learn(List<OrderFacts> news) {
@@ -20,9 +29,11 @@ public final class InMemoryClosures implements Closures {
 
   private Standing learn(OrderFacts news) {
     var closure = closed.get(news.orderId());
-    return closure == null
-        ? new Standing.Open(open.merge(news.orderId(), news, OrderFacts::and))
-        : new Standing.Closed(closure, news);
+    if (closure != null) {
+      return new Standing.Closed(closure, news);
+    }
+    firstTold.putIfAbsent(news.orderId(), clock.instant());
+    return new Standing.Open(open.merge(news.orderId(), news, OrderFacts::and));
   }
 
   @Override
@@ -32,6 +43,7 @@ public final class InMemoryClosures implements Closures {
         throw new IllegalStateException(closure.orderId() + " is closed already");
       }
       open.remove(closure.orderId());
+      firstTold.remove(closure.orderId());
     }
   }
 
@@ -40,9 +52,9 @@ public final class InMemoryClosures implements Closures {
     return Optional.ofNullable(closed.get(orderId));
   }
 
-  /** Time has no place in memory: the oldest has always just come. */
   @Override
   public Backlog backlog() {
-    return new Backlog(open.size(), open.isEmpty() ? null : Instant.MAX);
+    return new Backlog(
+        open.size(), firstTold.values().stream().min(Comparator.naturalOrder()).orElse(null));
   }
 }

@@ -1,8 +1,10 @@
 package io.jangteo.settlement.domain;
 
+import java.time.Clock;
+
 class InMemoryClosuresTest extends ClosuresContract {
 
-  private final InMemoryClosures closures = new InMemoryClosures();
+  private final InMemoryClosures closures = new InMemoryClosures(Clock.systemUTC());
 
   @Override
   protected Closures closures() {
