@@ -60,10 +60,7 @@ class OrdersArePaidIT {
   @Test
   void portone_is_confirmed_and_compared() throws Exception {
     publish(
-        placed(
-            orderId,
-            portOne(orderId.toString()),
-            Records.now().plus(Duration.ofMinutes(10))),
+        placed(orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),
         reserved(orderId));
 
     service.awaitState(orderId, "APPROVED");
@@ -75,9 +72,7 @@ class OrdersArePaidIT {
   void a_decline_at_portone_fails_the_payment() throws Exception {
     publish(
         placed(
-            orderId,
-            portOne(orderId + "-simdecline"),
-            Records.now().plus(Duration.ofMinutes(10))),
+            orderId, portOne(orderId + "-simdecline"), Records.now().plus(Duration.ofMinutes(10))),
         reserved(orderId));
 
     service.awaitState(orderId, "FAILED");

@@ -83,8 +83,8 @@ public class WhenOrdersProgress {
     var traces = new HashMap<UUID, Trace>();
     for (var message : messages) {
       var orderId = UUID.fromString(message.event().key());
-      var change = Payment.after(
-              Objects.requireNonNull(current.get(orderId)), input(message), now, rules);
+      var change =
+          Payment.after(Objects.requireNonNull(current.get(orderId)), input(message), now, rules);
       current.put(orderId, change.payment());
       changes.add(change);
       traces.put(orderId, trace(message));

@@ -60,8 +60,7 @@ public final class Records {
             Money.won(0),
             TOTAL,
             false);
-    return new OrderPlaced(
-        orderId, BUYER, TOTAL, now(), expiresAt, List.of(line), instruction);
+    return new OrderPlaced(orderId, BUYER, TOTAL, now(), expiresAt, List.of(line), instruction);
   }
 
   public static PaymentInstruction toss(String paymentKey) {
@@ -74,10 +73,7 @@ public final class Records {
 
   public static StockReserved reserved(UUID orderId) {
     return new StockReserved(
-        orderId,
-        List.of(new StockLine(1, "sku-1", 1)),
-        now(),
-        now().plus(Duration.ofMinutes(10)));
+        orderId, List.of(new StockLine(1, "sku-1", 1)), now(), now().plus(Duration.ofMinutes(10)));
   }
 
   public static StockRejected rejected(UUID orderId) {

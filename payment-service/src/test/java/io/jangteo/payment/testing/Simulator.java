@@ -45,11 +45,16 @@ public final class Simulator {
                   "-jar",
                   jar().toString()),
               Map.of(
-                  "SIMULATOR_PORT", Integer.toString(port),
-                  "SIMULATOR_DATA", folder.resolve("books").toString(),
-                  "SIMULATOR_SEED", "1",
-                  "SIMULATOR_TOSS_SECRET_KEY", TOSS_SECRET_KEY,
-                  "SIMULATOR_PORTONE_API_SECRET", PORTONE_API_SECRET),
+                  "SIMULATOR_PORT",
+                  Integer.toString(port),
+                  "SIMULATOR_DATA",
+                  folder.resolve("books").toString(),
+                  "SIMULATOR_SEED",
+                  "1",
+                  "SIMULATOR_TOSS_SECRET_KEY",
+                  TOSS_SECRET_KEY,
+                  "SIMULATOR_PORTONE_API_SECRET",
+                  PORTONE_API_SECRET),
               folder.resolve("simulator.log"));
       RunningProgram.start(program).awaitReady(this::isUp, START_LIMIT);
     } catch (IOException e) {
