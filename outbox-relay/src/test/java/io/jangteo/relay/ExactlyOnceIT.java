@@ -18,10 +18,10 @@ class ExactlyOnceIT {
     var database = OutboxDatabase.create("killed");
     var work = new Workload(database, "killed-v1", 20261121);
     try (var events = PublishedEvents.of("killed-v1", PARTITIONS)) {
-      work.write(20_000);
-      work.writeAtOnce(20_000);
-      work.write(20_000);
-      var kills = 4;
+      work.write(15_000);
+      work.writeAtOnce(15_000);
+      work.write(15_000);
+      var kills = 3;
       for (var kill = 1; kill <= kills; kill++) {
         var relay = RelayProcess.start("killed", database);
         events.await(kill * work.size() / (kills + 1), LIMIT);

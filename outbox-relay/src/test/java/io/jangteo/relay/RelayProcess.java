@@ -49,7 +49,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   private static List<String> command(String shard, int port, OutboxDatabase... databases) {
-    grantReading();
+    grantReading(databases);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -73,15 +73,18 @@ final class RelayProcess implements AutoCloseable {
     return command;
   }
 
-  private static void grantReading() {
+  /** The rights of the README, and no more. */
+  private static void grantReading(OutboxDatabase... databases) {
     var mySql = TestServers.mySql();
     try (var connection =
             DriverManager.getConnection(
                 mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword());
         var statement = connection.createStatement()) {
       statement.execute("CREATE USER IF NOT EXISTS relay@'127.0.0.1' IDENTIFIED BY 'relay'");
-      statement.execute(
-          "GRANT REPLICATION SLAVE, REPLICATION CLIENT, SELECT ON *.* TO relay@'127.0.0.1'");
+      statement.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO relay@'127.0.0.1'");
+      for (var database : databases) {
+        statement.execute("GRANT SELECT ON %s.* TO relay@'127.0.0.1'".formatted(database.schema()));
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -196,6 +196,7 @@ final class KafkaEventLog implements EventLog {
 
   @Override
   public void close() {
+    consumer.close(); // Still open where the position was never read.
     producer.close(Duration.ZERO);
   }
 

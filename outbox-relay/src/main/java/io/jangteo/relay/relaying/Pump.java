@@ -66,8 +66,12 @@ final class Pump implements Handler {
     metrics.parked(parked.size());
   }
 
+  /** Once it has failed it takes no more: what it had in hand is not committed. */
   @Override
   public void handle(List<BinlogEvent> events) {
+    if (end.isDone()) {
+      throw end.resultNow();
+    }
     isPublishing = true;
     try {
       events.forEach(this::handle);

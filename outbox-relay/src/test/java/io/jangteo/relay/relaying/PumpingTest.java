@@ -139,6 +139,17 @@ class PumpingTest {
   }
 
   @Test
+  void a_pump_that_failed_takes_no_more() {
+    var pump = pump();
+    log.nextCommit = Fault.BEFORE_COMMIT;
+    assertThatThrownBy(() -> pump.handle(List.of(event(1, 0)))).isInstanceOf(RelayFailure.class);
+    log.nextCommit = Fault.NONE;
+
+    assertThatThrownBy(() -> pump.handle(List.of(event(1, 1)))).isInstanceOf(RelayFailure.class);
+    assertThat(log.transactions).isEmpty();
+  }
+
+  @Test
   void silence_is_what_comes_after_the_last_sign_of_life() {
     var pump = pump();
     clock.advance(Duration.ofSeconds(3));
