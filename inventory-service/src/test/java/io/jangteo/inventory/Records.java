@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Events and the records that carry them, as the relay writes them. */
@@ -55,6 +56,20 @@ public final class Records {
     var total =
         lines.stream().map(OrderPlaced.Line::amount).reduce(Money::plus).orElse(Money.won(0));
     return new OrderPlaced(orderId, "buyer-1", total, now(), expiresAt, lines, null);
+  }
+
+  /** So many orders of one unit of each SKU, in this order of lines. */
+  public static List<OrderPlaced> orders(int count, String... skuIds) {
+    return Stream.generate(
+            () -> {
+              var lines = new ArrayList<OrderPlaced.Line>();
+              for (var skuId : skuIds) {
+                lines.add(item(lines.size() + 1, skuId, 1));
+              }
+              return placed(newOrderId(), lines);
+            })
+        .limit(count)
+        .toList();
   }
 
   public static OrderPlaced.Line item(int lineNo, String skuId, int quantity) {

@@ -4,7 +4,10 @@ import io.jangteo.contracts.Event;
 import io.jangteo.contracts.EventJson;
 import io.jangteo.contracts.EventType;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,6 +69,15 @@ public final class Warehouse {
     return number("SELECT reserved FROM stock WHERE sku_id = ?", skuId);
   }
 
+  public long stockVersion(String skuId) {
+    return number("SELECT version FROM stock WHERE sku_id = ?", skuId);
+  }
+
+  public long linesOf(UUID orderId) {
+    return number(
+        "SELECT COUNT(*) FROM reservation_line WHERE order_id = ?", (Object) bytes(orderId));
+  }
+
   /** {@code NONE} when there is no reservation. */
   public String state(UUID orderId) {
     return jdbc
@@ -93,7 +105,15 @@ public final class Warehouse {
     return jdbc.queryForList(
         "SELECT reason FROM parked_message WHERE message_key = ?",
         String.class,
-        (Object) orderId.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        (Object) orderId.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Another session takes units away, and has not committed yet. */
+  public OtherSession someoneTaking(String skuId, int units) throws SQLException {
+    return OtherSession.takingAway(
+        Objects.requireNonNull(jdbc.queryForObject("SELECT DATABASE()", String.class)),
+        skuId,
+        units);
   }
 
   public long count(String table) {

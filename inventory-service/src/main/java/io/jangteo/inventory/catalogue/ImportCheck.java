@@ -43,10 +43,7 @@ final class ImportCheck {
 
   private ImportRow row(int index, @Nullable ImportedProduct product, RowCheck check) {
     var imported = product == null ? new ImportedProduct(null, null, null, null, null) : product;
-    var productId = check.id("productId", imported.productId());
-    if (!productIds.add(productId)) {
-      check.refuse("productId", "is there twice in this import");
-    }
+    var productId = check.newId("productId", imported.productId(), productIds);
     var skus = new ArrayList<Sku>();
     var receipts = new ArrayList<Movement>();
     var importedSkus = imported.skus() == null ? List.<@Nullable ImportedSku>of() : imported.skus();
@@ -73,10 +70,7 @@ final class ImportCheck {
       List<Sku> skus,
       List<Movement> receipts) {
     var imported = sku == null ? new ImportedSku(null, null, null, null, null) : sku;
-    var skuId = check.id(field + ".skuId", imported.skuId());
-    if (!skuIds.add(skuId)) {
-      check.refuse(field + ".skuId", "is there twice in this import");
-    }
+    var skuId = check.newId(field + ".skuId", imported.skuId(), skuIds);
     skus.add(
         Sku.first(
             skuId,

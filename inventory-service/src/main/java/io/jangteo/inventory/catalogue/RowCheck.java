@@ -6,6 +6,7 @@ import io.jangteo.inventory.catalogue.CatalogueImport.Price;
 import io.jangteo.inventory.catalogue.ImportReport.RowError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ final class RowCheck {
   String id(String field, @Nullable String value) {
     return matching(
         ID, "must be 1 to 40 letters, digits, dots, dashes or underscores", field, value);
+  }
+
+  /** An id that must not have been seen before. */
+  String newId(String field, @Nullable String value, Set<String> seen) {
+    var id = id(field, value);
+    if (!id.isEmpty() && !seen.add(id)) {
+      refuse(field, "is there twice in this import");
+    }
+    return id;
   }
 
   String name(String field, @Nullable String value) {

@@ -39,7 +39,7 @@ final class WhenOrderPlaced {
     inbox.handle(records);
   }
 
-  private void hold(List<Received> messages) {
+  void hold(List<Received> messages) {
     var claims = new LinkedHashMap<UUID, Claim>();
     var causes = new HashMap<UUID, Cause>();
     for (var message : messages) {

@@ -1,7 +1,7 @@
 package io.jangteo.inventory.jpa;
 
 import java.util.function.Supplier;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,7 +24,7 @@ public class Transactions {
     for (int attempt = 1; ; attempt++) {
       try {
         return transaction.execute(_ -> work.get());
-      } catch (DuplicateKeyException | PessimisticLockingFailureException lostRace) {
+      } catch (DataIntegrityViolationException | PessimisticLockingFailureException lostRace) {
         if (attempt == ATTEMPTS) {
           throw lostRace;
         }

@@ -1,0 +1,164 @@
+package io.jangteo.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.contracts.OrderPlaced;
+import io.jangteo.contracts.StockCommitted;
+import io.jangteo.contracts.StockRejected;
+import io.jangteo.contracts.StockReleased;
+import io.jangteo.contracts.StockReserved;
+import io.jangteo.messaging.Inbox;
+import io.jangteo.messaging.Inboxes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Orders and the ends of their payments, on two threads as the two listeners are, in batches of any
+ * size, repeated and reordered: no stock is made or lost. The seed of a failing run is its
+ * argument.
+ */
+@WholeInventory
+class StockUnderAnyInterleavingIT {
+
+  private static final int ORDERS = 150;
+
+  @Autowired Inboxes inboxes;
+  @Autowired Warehouse warehouse;
+  @Autowired StockBooks books;
+
+  /** How an order's payment ends. */
+  private enum Fate {
+    APPROVED,
+    FAILED,
+    /** Cancelled at once: the failure may overtake the order. */
+    CANCELLED,
+    PENDING
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 20261121})
+  void no_stock_is_made_or_lost(long seed) throws Exception {
+    var random = new Random(seed);
+    var skus = IntStream.range(0, 6).mapToObj(_ -> warehouse.sku(random.nextInt(80))).toList();
+    var orders = orders(random, skus);
+    var fates = new LinkedHashMap<UUID, Fate>();
+    orders.forEach(
+        order -> fates.put(order.orderId(), Fate.values()[random.nextInt(Fate.values().length)]));
+    var holdingSeed = random.nextLong();
+    var committingSeed = random.nextLong();
+
+    Deliveries.atOnce(
+        () -> holdAll(orders, new Random(holdingSeed)),
+        () -> endAll(fates, new Random(committingSeed)));
+
+    books.assertBalanced();
+    fates.forEach(this::assertEndedAs);
+  }
+
+  private static List<OrderPlaced> orders(Random random, List<String> skus) {
+    return Stream.generate(
+            () -> {
+              var lines =
+                  IntStream.rangeClosed(1, 1 + random.nextInt(4))
+                      .mapToObj(
+                          lineNo ->
+                              Records.item(
+                                  lineNo,
+                                  skus.get(random.nextInt(skus.size())),
+                                  1 + random.nextInt(3)))
+                      .toList();
+              return Records.placed(Records.newOrderId(), lines);
+            })
+        .limit(ORDERS)
+        .toList();
+  }
+
+  private void holdAll(List<OrderPlaced> orders, Random random) {
+    var stream = new ArrayList<>(Records.records(orders));
+    stream.addAll(stream.subList(0, ORDERS / 3));
+    Collections.shuffle(stream, random);
+    deliverInPolls(inboxes.named("inventory-holding"), stream, random);
+  }
+
+  /** As payment-service does it: nobody is charged before the stock is held. */
+  private void endAll(Map<UUID, Fate> fates, Random random) {
+    var inbox = inboxes.named("inventory-committing");
+    var waiting = new ArrayList<>(fates.keySet());
+    while (!waiting.isEmpty()) {
+      var ended = new ArrayList<ConsumerRecord<String, byte[]>>();
+      waiting.removeIf(
+          orderId -> {
+            var end = end(orderId, fates.getOrDefault(orderId, Fate.PENDING));
+            ended.addAll(end);
+            return !end.isEmpty() || isOver(orderId, fates);
+          });
+      Collections.shuffle(ended, random);
+      deliverInPolls(inbox, ended, random);
+      books.assertNothingNegative();
+    }
+  }
+
+  private List<ConsumerRecord<String, byte[]>> end(UUID orderId, Fate fate) {
+    return switch (fate) {
+      case PENDING -> List.of();
+      case CANCELLED -> twice(Records.record(Records.failed(orderId)));
+      case APPROVED, FAILED -> {
+        if (!warehouse.state(orderId).equals("HELD")) {
+          yield List.of();
+        }
+        yield twice(
+            Records.record(
+                fate == Fate.APPROVED ? Records.approved(orderId) : Records.failed(orderId)));
+      }
+    };
+  }
+
+  private boolean isOver(UUID orderId, Map<UUID, Fate> fates) {
+    return fates.get(orderId) == Fate.PENDING || warehouse.state(orderId).equals("REJECTED");
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> twice(ConsumerRecord<String, byte[]> record) {
+    return List.of(record, record);
+  }
+
+  private static void deliverInPolls(
+      Inbox inbox, List<ConsumerRecord<String, byte[]>> records, Random random) {
+    for (int from = 0; from < records.size(); ) {
+      var to = Math.min(records.size(), from + 1 + random.nextInt(40));
+      Deliveries.deliver(inbox, records.subList(from, to));
+      from = to;
+    }
+  }
+
+  private void assertEndedAs(UUID orderId, Fate fate) {
+    var state = warehouse.state(orderId);
+    assertThat(warehouse.parkedReasons(orderId)).isEmpty();
+    assertThat(state)
+        .isIn(
+            switch (fate) {
+              case APPROVED -> List.of("COMMITTED", "REJECTED");
+              case FAILED, CANCELLED -> List.of("RELEASED", "REJECTED");
+              case PENDING -> List.of("HELD", "REJECTED");
+            });
+    var told = warehouse.toldOf(orderId).stream().<Class<?>>map(Object::getClass).toList();
+    assertThat(told)
+        .isIn(
+            switch (state) {
+              case "HELD" -> List.of(List.of(StockReserved.class));
+              case "REJECTED" -> List.of(List.of(StockRejected.class));
+              case "COMMITTED" -> List.of(List.of(StockReserved.class, StockCommitted.class));
+              default -> List.of(List.of(), List.of(StockReserved.class, StockReleased.class));
+            });
+  }
+}
