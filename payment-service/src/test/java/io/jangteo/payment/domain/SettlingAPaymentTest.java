@@ -1,0 +1,267 @@
+package io.jangteo.payment.domain;
+
+import static io.jangteo.payment.domain.Fixtures.NOW;
+import static io.jangteo.payment.domain.Fixtures.RULES;
+import static io.jangteo.payment.domain.Fixtures.approving;
+import static io.jangteo.payment.domain.Fixtures.bare;
+import static io.jangteo.payment.domain.Fixtures.capture;
+import static io.jangteo.payment.domain.Fixtures.captured;
+import static io.jangteo.payment.domain.Fixtures.failed;
+import static io.jangteo.payment.domain.Fixtures.intent;
+import static io.jangteo.payment.domain.Fixtures.ready;
+import static io.jangteo.payment.domain.Fixtures.terms;
+import static io.jangteo.payment.domain.Fixtures.unknown;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.payment.domain.GatewayAnswer.Charged;
+import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
+import io.jangteo.payment.domain.GatewayAnswer.NotSent;
+import io.jangteo.payment.domain.GatewayAnswer.Pending;
+import io.jangteo.payment.domain.GatewayAnswer.Refused;
+import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.Input.AttemptBegun;
+import io.jangteo.payment.domain.Input.CancelAsked;
+import io.jangteo.payment.domain.Input.DeadlinePassed;
+import io.jangteo.payment.domain.Input.MoneyReturned;
+import io.jangteo.payment.domain.Input.OrderPlaced;
+import io.jangteo.payment.domain.Input.StockHeld;
+import io.jangteo.payment.domain.Input.StockRefused;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every state and every input, also late, repeated and contradictory: where it leads, and what is
+ * told. A dash is no change at all; a word alone is a change within the state.
+ */
+class SettlingAPaymentTest {
+
+  private static final Map<String, Payment> STATES = states();
+  private static final Map<String, Input> INPUTS = inputs();
+
+  /** Rows are inputs, columns are states. */
+  private static final String TABLE =
+      """
+                       | unheard             | heard | ready                     | overdue            | approving                        | cancelling             | unknown                                 | unwanted                    | proven                                | captured | returning    | failed                 | watched                  | late
+      OrderPlaced      | READY               | READY | READY                     | READY              | -                                | -                      | -                                       | -                           | -                                     | -        | -            | FAILED                 | FAILED                   | FAILED
+      StockHeld        | READY               | READY | READY                     | READY              | -                                | -                      | -                                       | -                           | -                                     | -        | -            | -                      | -                        | -
+      StockRefused     | FAILED              | FAILED| FAILED                    | FAILED             | !                                | !                      | !                                       | !                           | !                                     | !        | !            | -                      | -                        | -
+      CancelAsked      | FAILED GaveUp       | FAILED GaveUp | FAILED GaveUp     | FAILED GaveUp      | APPROVING                        | APPROVING              | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | APPROVED | APPROVED     | -                      | -                        | -
+      DeadlinePassed   | -                   | -     | -                         | FAILED GaveUp      | -                                | -                      | -                                       | -                           | -                                     | -        | -            | -                      | -                        | -
+      AttemptBegun     | -                   | -     | APPROVING Started         | -                  | -                                | -                      | UNKNOWN Started                         | -                           | -                                     | -        | -            | -                      | -                        | -
+      Charged          | -                   | -     | -                         | -                  | APPROVED Approved                | APPROVED Approved      | APPROVED OutOfDoubt Approved            | APPROVED OutOfDoubt Approved| APPROVED OutOfDoubt Approved          | -        | -            | FAILED CapturedTooLate | FAILED CapturedTooLate   | -
+      ChargedTooLittle | -                   | -     | -                         | -                  | FAILED GaveUp CapturedTooLate    | FAILED GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate | !        | !            | FAILED CapturedTooLate | FAILED CapturedTooLate   | -
+      Refused          | -                   | -     | -                         | -                  | FAILED GaveUp                    | FAILED GaveUp          | FAILED OutOfDoubt GaveUp                | FAILED OutOfDoubt GaveUp    | FAILED OutOfDoubt GaveUp              | !        | !            | FAILED                 | FAILED                   | FAILED
+      NotSent          | -                   | -     | -                         | -                  | READY                            | FAILED GaveUp          | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | -        | -            | -                      | FAILED                   | -
+      Misconfigured    | -                   | -     | -                         | -                  | READY                            | FAILED GaveUp          | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | -        | -            | -                      | FAILED                   | -
+      Unclear          | -                   | -     | -                         | -                  | UNKNOWN InDoubt                  | UNKNOWN InDoubt        | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | -        | -            | -                      | FAILED                   | -
+      Pending          | -                   | -     | -                         | -                  | READY                            | FAILED GaveUp          | UNKNOWN                                 | UNKNOWN                     | FAILED OutOfDoubt GaveUp              | -        | -            | -                      | FAILED                   | -
+      MoneyReturned    | !                   | !     | !                         | !                  | !                                | !                      | !                                       | !                           | !                                     | !        | REFUNDED Refunded | !                 | !                        | FAILED Refunded
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> every_state_meets_every_input() {
+    var rows = TABLE.lines().map(line -> line.split("\\|")).toList();
+    var columns = rows.getFirst();
+    assertThat(Stream.of(columns).skip(1).map(String::strip))
+        .containsExactlyElementsOf(STATES.keySet());
+    assertThat(rows.stream().skip(1).map(row -> row[0].strip()))
+        .containsExactlyElementsOf(INPUTS.keySet());
+    return rows.stream()
+        .skip(1)
+        .flatMap(
+            row ->
+                Stream.iterate(1, column -> column < columns.length, column -> column + 1)
+                    .map(
+                        column ->
+                            meeting(columns[column].strip(), row[0].strip(), row[column].strip())));
+  }
+
+  private static DynamicTest meeting(String state, String input, String expected) {
+    return DynamicTest.dynamicTest(
+        "%s meets %s: %s".formatted(state, input, expected),
+        () -> assertThat(outcome(state, input)).isEqualTo(expected));
+  }
+
+  private static String outcome(String state, String input) {
+    Change change;
+    try {
+      change = Payment.after(STATES.get(state), INPUTS.get(input), NOW, RULES);
+    } catch (GatewayContradiction | IllegalArgumentException e) {
+      return "!";
+    }
+    if (!change.changesAnything()) {
+      return "-";
+    }
+    var facts = change.facts().stream().map(fact -> fact.getClass().getSimpleName());
+    return Stream.concat(Stream.of(change.payment().state().name()), facts).collect(joining(" "));
+  }
+
+  private static Map<String, Payment> states() {
+    var states = new LinkedHashMap<String, Payment>();
+    states.put("unheard", new Payment.Unheard(bare()));
+    states.put("heard", ready(intent(), false));
+    states.put("ready", ready(intent(), true));
+    states.put("overdue", ready(intent().with(terms(), NOW.minusSeconds(1)), true));
+    states.put("approving", approving(intent()));
+    states.put("cancelling", approving(intent().cancelRequestedBy(Canceller.BUYER)));
+    states.put("unknown", unknown(intent(), NOW, true, 0));
+    states.put("unwanted", unknown(intent().cancelRequestedBy(Canceller.BUYER), NOW, false, 0));
+    states.put(
+        "proven",
+        unknown(
+            intent().with(terms(), NOW.minusSeconds(1)), NOW.minus(Duration.ofHours(1)), false, 1));
+    states.put("captured", captured(new Taken(33_000, 0, 0)));
+    states.put("returning", captured(new Taken(33_000, 33_000, 0)));
+    states.put("failed", failed(Taken.NOTHING, null));
+    states.put("watched", failed(Taken.NOTHING, new Payment.Watch(NOW.plusSeconds(900), 0, NOW)));
+    states.put("late", failed(new Taken(33_000, 33_000, 0), null));
+    return states;
+  }
+
+  private static Map<String, Input> inputs() {
+    var inputs = new LinkedHashMap<String, Input>();
+    inputs.put("OrderPlaced", new OrderPlaced(terms(), NOW.plusSeconds(600)));
+    inputs.put("StockHeld", new StockHeld(NOW.plusSeconds(600)));
+    inputs.put("StockRefused", new StockRefused());
+    inputs.put("CancelAsked", new CancelAsked(Canceller.BUYER));
+    inputs.put("DeadlinePassed", new DeadlinePassed());
+    inputs.put("AttemptBegun", new AttemptBegun());
+    inputs.put("Charged", new Charged(capture("tx-1", 33_000)));
+    inputs.put("ChargedTooLittle", new Charged(capture("tx-2", 3_300)));
+    inputs.put("Refused", new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED));
+    inputs.put("NotSent", new NotSent("refused"));
+    inputs.put("Misconfigured", new Misconfigured("UNAUTHORIZED_KEY"));
+    inputs.put("Unclear", new Unclear("no answer", false));
+    inputs.put("Pending", new Pending("IN_PROGRESS"));
+    inputs.put(
+        "MoneyReturned", new MoneyReturned(new UUID(0, 9), 33_000, Refund.Reason.LATE_CAPTURE));
+    return inputs;
+  }
+
+  @Test
+  void an_error_under_the_key_makes_the_next_call_use_the_next_key() {
+    var answered = unknown(intent(), NOW, true, 0);
+
+    var change = Payment.after(answered, new AttemptBegun(), NOW, RULES);
+
+    assertThat(change.payment().attempts()).isEqualTo(2);
+    assertThat(change.attempt()).isEqualTo(new Change.AttemptStep.Begun(2, NOW));
+  }
+
+  @Test
+  void silence_under_the_key_keeps_the_key() {
+    var silent = unknown(intent(), NOW, false, 0);
+
+    assertThat(Payment.after(silent, new AttemptBegun(), NOW, RULES).changesAnything()).isFalse();
+  }
+
+  @Test
+  void the_ladder_is_climbed_and_then_its_last_step_repeated() {
+    Payment payment = unknown(intent(), NOW, false, 0);
+    for (var step = 0; step < 12; step++) {
+      payment = Payment.after(payment, new Unclear("silence", false), NOW, RULES).payment();
+    }
+
+    assertThat(((Payment.Unknown) payment).nextCheckAt()).isEqualTo(NOW.plus(RULES.ladderEnd()));
+  }
+
+  @Test
+  void one_answer_after_the_session_is_no_proof_and_two_are() {
+    var intent = intent().with(terms(), NOW.minusSeconds(1));
+    var unsure = unknown(intent, NOW.minus(Duration.ofHours(1)), false, 0);
+    var once = Payment.after(unsure, new Pending("NOT_FOUND"), NOW, RULES).payment();
+    var twice = Payment.after(once, new Pending("NOT_FOUND"), NOW, RULES).payment();
+
+    assertThat(once.state()).isEqualTo(Payment.State.UNKNOWN);
+    assertThat(twice.state()).isEqualTo(Payment.State.FAILED);
+  }
+
+  @Test
+  void an_answer_that_is_none_breaks_the_row_of_proofs() {
+    var intent = intent().with(terms(), NOW.minusSeconds(1));
+    var once = unknown(intent, NOW.minus(Duration.ofHours(1)), false, 1);
+
+    var after = Payment.after(once, new Unclear("silence", false), NOW, RULES).payment();
+
+    assertThat(((Payment.Unknown) after).proofs()).isZero();
+  }
+
+  @Test
+  void what_was_cancelled_while_in_flight_ends_as_cancelled_when_no_money_moved() {
+    var cancelling = approving(intent().cancelRequestedBy(Canceller.ADMIN));
+
+    var change =
+        Payment.after(cancelling, new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED), NOW, RULES);
+
+    assertThat(change.facts())
+        .containsExactly(
+            new Fact.GaveUp(Failure.CANCELLED, Canceller.ADMIN, "REJECT_CARD_PAYMENT", NOW));
+  }
+
+  @Test
+  void money_of_the_wrong_amount_goes_back_as_a_whole() {
+    var change =
+        Payment.after(approving(intent()), new Charged(capture("tx-2", 3_300)), NOW, RULES);
+
+    assertThat(change.refund()).isEqualTo(new Change.RefundDue(Refund.Reason.INTEGRITY, 3_300));
+  }
+
+  @Test
+  void money_of_another_currency_is_not_what_was_asked_for() {
+    var dollars =
+        new Capture(
+            "tx-2",
+            intent().orderId().toString(),
+            new Money(33_000, "USD"),
+            new Money(33_000, "USD"),
+            Fixtures.AT_THE_GATEWAY);
+
+    assertThat(
+            Payment.after(approving(intent()), new Charged(dollars), NOW, RULES).payment().state())
+        .isEqualTo(Payment.State.FAILED);
+  }
+
+  @Test
+  void another_card_may_be_tried_where_the_order_did_not_come_with_one() {
+    var open = new Terms("buyer-1", Money.won(33_000), false, Fixtures.TOSS);
+
+    var change =
+        Payment.after(
+            approving(intent().with(open, NOW.plusSeconds(600))),
+            new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED),
+            NOW,
+            RULES);
+
+    assertThat(change.payment().state()).isEqualTo(Payment.State.READY);
+    assertThat(change.facts()).hasOnlyElementsOfType(Fact.CardDeclined.class);
+  }
+
+  @Test
+  void portone_is_looked_up_after_a_failure_and_toss_is_not() {
+    var portOne =
+        new Terms(
+            "buyer-1",
+            Money.won(33_000),
+            true,
+            new Instruction(Provider.PORTONE, "CARD", intent().orderId().toString()));
+
+    var lookedUp =
+        Payment.after(
+            ready(intent().with(portOne, NOW.plusSeconds(600)), false),
+            new StockRefused(),
+            NOW,
+            RULES);
+    var left = Payment.after(ready(intent(), false), new StockRefused(), NOW, RULES);
+
+    assertThat(((Payment.Failed) lookedUp.payment()).watch()).isNotNull();
+    assertThat(((Payment.Failed) left.payment()).watch()).isNull();
+  }
+}
