@@ -4,6 +4,7 @@ import io.jangteo.order.domain.Catalogue;
 import io.jangteo.order.domain.Offer;
 import io.jangteo.order.domain.Product;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,11 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The copy of the catalogue in MySQL. */
-@Repository
+@Component
 class JpaCatalogue implements Catalogue {
 
   private static final int ROWS_PER_BATCH = 500;
@@ -55,7 +56,7 @@ class JpaCatalogue implements Catalogue {
             Collectors.toMap(
                 Product::productId,
                 Function.identity(),
-                BinaryOperator.maxBy(java.util.Comparator.comparingLong(Product::version))));
+                BinaryOperator.maxBy(Comparator.comparingLong(Product::version))));
   }
 
   private void write(Collection<Product> products) {

@@ -13,8 +13,7 @@ import io.jangteo.order.domain.PlacedOrder;
 import io.jangteo.order.domain.PlacingRequest;
 import io.jangteo.order.domain.StillUnderWay;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -27,22 +26,25 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Orders in MySQL. */
-@Repository
+@Component
 class JpaOrders implements Orders {
 
   private static final OrderPosition TOP =
       new OrderPosition(
           Instant.parse("9999-12-31T00:00:00Z"),
           new OrderId(UUID.fromString("ffffffff-ffff-7fff-bfff-ffffffffffff")));
+
+  /** MySQL's own number; Hibernate and Spring make no difference between the constraints. */
+  private static final int DUPLICATE_ENTRY = 1062;
 
   private static final int ROWS_PER_BATCH = 500;
 
@@ -60,15 +62,17 @@ class JpaOrders implements Orders {
   public void add(PlacedOrder order, PlacingRequest request) {
     entities.persist(new OrderRow(order, request));
     try {
-      entities.flush();
-    } catch (ConstraintViolationException e) {
-      if (e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE) {
-        throw new AlreadyTaken(e);
-      }
-      throw e;
-    } catch (LockTimeoutException | PessimisticLockException e) {
+      rows.flush();
+    } catch (DataIntegrityViolationException e) {
+      throw isDuplicate(e) ? new AlreadyTaken(e) : e;
+    } catch (PessimisticLockingFailureException e) {
       throw new StillUnderWay(e);
     }
+  }
+
+  private static boolean isDuplicate(DataIntegrityViolationException e) {
+    return e.getMostSpecificCause() instanceof SQLException sql
+        && sql.getErrorCode() == DUPLICATE_ENTRY;
   }
 
   @Override
@@ -120,7 +124,7 @@ class JpaOrders implements Orders {
     }
     var after = before.cancelRequested(at);
     row.get().cancelRequested(after, reason);
-    entities.flush();
+    rows.flush();
     keepInHistory(List.of(after), at);
     return new CancellationAnswer.Requested(row.get().placedOrder());
   }
@@ -138,7 +142,7 @@ class JpaOrders implements Orders {
     var after = new HashMap<>(before);
     changes.forEach(change -> after.put(change.after().id(), change.after()));
     locked.forEach(row -> row.show(after));
-    entities.flush();
+    rows.flush();
     keepInHistory(changes.stream().map(OrderChange::after).toList(), at);
     refundLines(news);
     return changes;
@@ -202,6 +206,12 @@ class JpaOrders implements Orders {
   @Override
   @Transactional
   public Optional<Instant> oldestOpen() {
-    return rows.oldestOpen();
+    return jdbc
+        .queryForList(
+            "SELECT open_since FROM orders WHERE open_since IS NOT NULL ORDER BY open_since LIMIT 1",
+            LocalDateTime.class)
+        .stream()
+        .map(utc -> utc.toInstant(ZoneOffset.UTC))
+        .findFirst();
   }
 }

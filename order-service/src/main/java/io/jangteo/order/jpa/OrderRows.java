@@ -44,9 +44,6 @@ interface OrderRows extends Repository<OrderRow, UUID> {
       "select new io.jangteo.order.jpa.OrderVersion(o.id, o.version) from OrderRow o where o.id in :ids")
   List<OrderVersion> versions(Collection<UUID> ids);
 
-  @Query(
-      nativeQuery = true,
-      value =
-          "SELECT open_since FROM orders WHERE open_since IS NOT NULL ORDER BY open_since LIMIT 1")
-  Optional<Instant> oldestOpen();
+  /** Writes what was persisted and changed, and says in Spring's words what went wrong. */
+  void flush();
 }

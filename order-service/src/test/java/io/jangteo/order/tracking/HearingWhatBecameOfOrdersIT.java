@@ -1,0 +1,161 @@
+package io.jangteo.order.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.contracts.Money;
+import io.jangteo.contracts.OrderConfirmed;
+import io.jangteo.contracts.OrderFailed;
+import io.jangteo.contracts.PaymentInstruction;
+import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.StockReserved;
+import io.jangteo.messaging.ParkedMessages;
+import io.jangteo.order.testing.Api;
+import io.jangteo.order.testing.Messages;
+import io.jangteo.order.testing.OrderServiceOnRealServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@OrderServiceOnRealServers
+class HearingWhatBecameOfOrdersIT {
+
+  @Autowired private Api api;
+  @Autowired private Messages messages;
+  @Autowired private ParkedMessages parked;
+  @Autowired private MeterRegistry metrics;
+
+  private final String buyer = "b-" + UUID.randomUUID();
+
+  @BeforeEach
+  void the_catalogue_is_known() {
+    messages.offer(Messages.product("mug", 10_000, 1));
+  }
+
+  @Test
+  void the_end_stands_whatever_comes_late() {
+    var id = placed("key");
+
+    messages.tell(new OrderFailed(id, OrderFailed.Reason.EXPIRED, Instant.now()));
+    messages.tell(reserved(id), started(id));
+
+    var order = api.buyer(buyer).get("/v1/orders/" + id);
+    assertThat(order.text("/status")).isEqualTo("FAILED");
+    assertThat(order.text("/failureReason")).isEqualTo("EXPIRED");
+    assertThat(order.text("/version")).isEqualTo("2");
+  }
+
+  @Test
+  void one_bad_message_is_parked_and_the_rest_of_its_poll_is_heard() {
+    var good = placed("good");
+    var nobodys = UuidCreator.getTimeOrderedEpoch();
+
+    messages.tell(reserved(nobodys), reserved(good));
+
+    assertThat(status(good)).isEqualTo("RESERVED");
+    assertThat(reasonParked(nobodys)).contains("there is no order " + nobodys);
+  }
+
+  @Test
+  void a_second_and_other_end_is_parked_for_a_person() {
+    var id = placed("key");
+    messages.tell(new OrderConfirmed(id, Instant.now(), List.of()));
+    messages.tell(new OrderFailed(id, OrderFailed.Reason.DECLINED, Instant.now()));
+
+    assertThat(status(id)).isEqualTo("CONFIRMED");
+    assertThat(reasonParked(id)).contains("closed as Confirmed");
+  }
+
+  @Test
+  void refunds_show_and_leave_the_order_confirmed() {
+    var id = placed("key");
+    messages.tell(new OrderConfirmed(id, Instant.now(), List.of()));
+    messages.tell(refund(id, 1, 10_000, RefundSucceeded.Reason.BUYER_CANCEL));
+    assertThat(api.buyer(buyer).get("/v1/orders/" + id).text("/refundStatus")).isEqualTo("PARTIAL");
+    messages.tell(refund(id, 2, 20_000, RefundSucceeded.Reason.RETURNED));
+
+    var order = api.buyer(buyer).get("/v1/orders/" + id);
+    assertThat(order.text("/refundStatus")).isEqualTo("FULL");
+    assertThat(order.text("/status")).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  void money_that_was_never_the_orders_is_no_refund_of_it() {
+    var id = placed("key");
+    messages.tell(new OrderFailed(id, OrderFailed.Reason.EXPIRED, Instant.now()));
+    messages.tell(refund(id, 0, 30_000, RefundSucceeded.Reason.LATE_CAPTURE));
+
+    assertThat(api.buyer(buyer).get("/v1/orders/" + id).text("/refundStatus")).isEqualTo("NONE");
+  }
+
+  @Test
+  void the_way_from_placed_to_closed_is_measured_once() {
+    var before = closings();
+    var id = placed("key");
+    var confirmed = new OrderConfirmed(id, Instant.now(), List.of());
+
+    messages.tell(reserved(id), confirmed);
+    messages.tell(confirmed);
+
+    assertThat(closings()).isEqualTo(before + 1);
+    assertThat(metrics.get("orders.created").counter().count()).isPositive();
+    placed("open");
+    assertThat(metrics.get("orders.open.age.seconds.max").gauge().value()).isPositive();
+  }
+
+  private long closings() {
+    return metrics.find("order.close").tag("outcome", "CONFIRMED").timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  private String reasonParked(UUID orderId) {
+    return parked.oldest(1_000).stream()
+        .filter(message -> message.key().equals(orderId.toString()))
+        .map(ParkedMessages.Summary::reason)
+        .findFirst()
+        .orElse("");
+  }
+
+  private String status(UUID id) {
+    return api.buyer(buyer).get("/v1/orders/" + id).text("/status");
+  }
+
+  private UUID placed(String key) {
+    return UUID.fromString(
+        api.buyer(buyer)
+            .place(key, "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 3}]}")
+            .text("/orderId"));
+  }
+
+  private static StockReserved reserved(UUID id) {
+    return new StockReserved(id, List.of(), Instant.now(), Instant.now());
+  }
+
+  private static PaymentStarted started(UUID id) {
+    return new PaymentStarted(
+        id, id, 1, PaymentInstruction.Provider.TOSS, "CARD", Money.won(30_000), Instant.now());
+  }
+
+  /** Of so many pieces; none when the money was not the order's. */
+  private static RefundSucceeded refund(
+      UUID id, int quantity, long won, RefundSucceeded.Reason reason) {
+    return new RefundSucceeded(
+        id,
+        id,
+        UuidCreator.getTimeOrderedEpoch(),
+        Money.won(won),
+        reason,
+        quantity == 0
+            ? List.of()
+            : List.of(new RefundSucceeded.Line(1, quantity, Money.won(won), true)),
+        Money.won(won),
+        Instant.now());
+  }
+}
