@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class LeaderLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLock.class);
   private static final int WAIT_SECONDS = 2;
-  // A frozen holder loses its connection, and so the lock, after this long.
+  // A take-over waits for Kafka, and cannot ask for the lock meanwhile.
+  private static final int SILENCE_IN_TAKE_OVER_SECONDS = 60;
+  // A frozen leader loses its connection, and so the lock, after this long.
   private static final int SILENCE_SECONDS = 5;
 
   private final Connection connection;
@@ -38,13 +40,27 @@ public final class LeaderLock implements AutoCloseable {
 
   private boolean isAcquired() {
     try {
-      try (var session = connection.createStatement()) {
-        session.execute("SET SESSION wait_timeout = " + SILENCE_SECONDS);
-      }
+      endAfterSilenceOf(SILENCE_IN_TAKE_OVER_SECONDS);
       return isTrue("SELECT GET_LOCK(?, %d)".formatted(WAIT_SECONDS));
     } catch (SQLException cause) {
       close();
       throw MySqlServer.failure(cause);
+    }
+  }
+
+  /** From now on whoever holds it must say so every second or so. */
+  public void expectPings() {
+    mustStillHold();
+    try {
+      endAfterSilenceOf(SILENCE_SECONDS);
+    } catch (SQLException cause) {
+      throw MySqlServer.failure(cause);
+    }
+  }
+
+  private void endAfterSilenceOf(int seconds) throws SQLException {
+    try (var session = connection.createStatement()) {
+      session.execute("SET SESSION wait_timeout = " + seconds);
     }
   }
 

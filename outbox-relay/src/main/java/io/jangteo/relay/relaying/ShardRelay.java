@@ -138,6 +138,7 @@ public final class ShardRelay implements AutoCloseable {
 
   private void watchWhileItRuns(LeaderLock lock, Pump pump, Reading reading)
       throws InterruptedException {
+    lock.expectPings();
     var startedAt = clock.millis();
     var pingedAt = startedAt;
     while (!isStopping()) {
