@@ -13,6 +13,7 @@ import io.jangteo.payment.testing.RunningService;
 import io.jangteo.payment.testing.Simulator;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +83,7 @@ class OrdersArePaidIT {
   }
 
   @Test
-  void a_decline_is_final_and_asked_once() throws Exception {
+  void a_decline_is_final_and_asked_once_a_d3() throws Exception {
     publish(placed(orderId, "sim-decline.INVALID_STOPPED_CARD-" + orderId), reserved(orderId));
 
     service.awaitState(orderId, "FAILED");
@@ -126,7 +127,7 @@ class OrdersArePaidIT {
   }
 
   @Test
-  void an_error_the_gateway_remembers_is_got_round_with_a_new_key() throws Exception {
+  void an_error_the_gateway_remembers_is_got_round_with_a_new_key_a_d10() throws Exception {
     publish(placed(orderId, "sim-fail-" + orderId), reserved(orderId));
 
     service.awaitState(orderId, "APPROVED");
@@ -136,7 +137,7 @@ class OrdersArePaidIT {
   }
 
   @Test
-  void an_error_after_the_capture_is_no_failure() throws Exception {
+  void an_error_after_the_capture_is_no_failure_a_d4() throws Exception {
     publish(placed(orderId, "sim-failafter-" + orderId), reserved(orderId));
 
     service.awaitState(orderId, "APPROVED");
@@ -151,6 +152,69 @@ class OrdersArePaidIT {
     service.awaitState(orderId, "APPROVED");
 
     assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void an_open_breaker_means_waiting_and_not_failing_a_d12() throws Exception {
+    simulator.outage("{\"seconds\":6,\"provider\":\"toss\",\"kind\":\"unavailable\"}");
+    var orders = Stream.generate(Records::newOrderId).limit(60).toList();
+    for (var order : orders) {
+      publish(placed(order, "plain-" + order), reserved(order));
+    }
+
+    for (var order : orders) {
+      service.awaitState(order, "APPROVED");
+      assertThat(simulator.capturesFor(order)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_refused_connection_is_an_attempt_that_was_not_made() throws Exception {
+    simulator.outage("{\"seconds\":3,\"kind\":\"refused\"}");
+    publish(placed(orderId, "plain-" + orderId), reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(service.toldOf(orderId)).doesNotContain("PaymentUnknown");
+  }
+
+  @Test
+  void money_taken_in_the_window_of_an_order_that_expired_goes_back_b_d3() throws Exception {
+    simulator.buyerPaysInTheWindow(orderId.toString(), Records.TOTAL.amount());
+    publish(placed(orderId, portOne(orderId.toString()), Records.now().plusSeconds(1)));
+
+    RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));
+
+    assertThat(service.stateOf(orderId)).isEqualTo("FAILED");
+    assertThat(simulator.capturesFor(orderId)).isEqualTo(1);
+    assertThat(simulator.keptFor(orderId)).isZero();
+    assertThat(service.toldOf(orderId))
+        .containsExactly("PaymentFailed", "LateCaptureDetected", "RefundSucceeded");
+  }
+
+  @Test
+  void a_refund_the_gateway_fails_at_first_goes_through_in_the_end() throws Exception {
+    var paymentId = orderId + "-simfailcancel";
+    simulator.buyerPaysInTheWindow(paymentId, Records.TOTAL.amount());
+    publish(placed(orderId, portOne(paymentId), Records.now().plusSeconds(1)));
+
+    RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));
+
+    assertThat(simulator.keptFor(orderId)).isZero();
+  }
+
+  @Test
+  void money_of_another_amount_is_neither_kept_nor_confirmed() throws Exception {
+    simulator.buyerPaysInTheWindow(orderId.toString(), 1_000);
+    publish(
+        placed(
+            orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),
+        reserved(orderId));
+
+    RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));
+
+    assertThat(service.toldOf(orderId)).contains("PaymentFailed").doesNotContain("PaymentApproved");
+    assertThat(simulator.keptFor(orderId)).isZero();
   }
 
   @Test
@@ -189,6 +253,10 @@ class OrdersArePaidIT {
                     String.class,
                     orderId.toString()))
         .allSatisfy(headers -> assertThat(headers).contains(Records.TRACEPARENT));
+  }
+
+  private boolean toldOf(String event) {
+    return service.toldOf(orderId).contains(event);
   }
 
   private boolean buyerIsKnown() {

@@ -31,6 +31,7 @@ import io.jangteo.payment.domain.Input.StockRefused;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -91,9 +92,10 @@ class SettlingAPaymentTest {
   }
 
   private static String outcome(String state, String input) {
+    var payment = Objects.requireNonNull(STATES.get(state));
     Change change;
     try {
-      change = Payment.after(STATES.get(state), INPUTS.get(input), NOW, RULES);
+      change = Payment.after(payment, Objects.requireNonNull(INPUTS.get(input)), NOW, RULES);
     } catch (GatewayContradiction | IllegalArgumentException e) {
       return "!";
     }

@@ -5,6 +5,7 @@ import io.jangteo.contracts.Topic;
 import io.jangteo.launcher.testing.TestMySql.Database;
 import io.jangteo.launcher.testing.TestServers;
 import io.jangteo.payment.PaymentServiceApplication;
+import io.jangteo.payment.pacing.Loop;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,12 @@ public final class RunningService implements AutoCloseable {
   /** A second instance of the same service. */
   public RunningService another(String tossUrl, String portOneUrl, String... settings) {
     return onTopOf(database, tossUrl, portOneUrl, settings);
+  }
+
+  /** Stops all loops, so that a test takes each step itself. */
+  public RunningService byHand() {
+    context.getBeansOfType(Loop.class).values().forEach(Loop::stop);
+    return this;
   }
 
   public <T> T bean(Class<T> type) {

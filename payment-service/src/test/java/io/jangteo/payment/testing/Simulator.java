@@ -109,6 +109,16 @@ public final class Simulator {
     return line.path(name).asLong();
   }
 
+  /** What an automatically approved channel does: the money is taken before anyone asks us. */
+  public void buyerPaysInTheWindow(String portOnePaymentId, long amount) {
+    send(
+        "POST",
+        "/payments/" + portOnePaymentId + "/confirm",
+        "{\"paymentToken\":\"browser\",\"totalAmount\":%d,\"currency\":\"KRW\"}".formatted(amount),
+        "Authorization",
+        "PortOne " + PORTONE_API_SECRET);
+  }
+
   public void script(String rule) {
     send("POST", "/admin/faults", rule);
   }
@@ -130,11 +140,14 @@ public final class Simulator {
     }
   }
 
-  private String send(String method, String path, String body) {
-    var request =
+  private String send(String method, String path, String body, String... headers) {
+    var builder =
         HttpRequest.newBuilder(URI.create(url() + path))
-            .method(method, BodyPublishers.ofString(body))
-            .build();
+            .method(method, BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      builder.headers(headers);
+    }
+    var request = builder.build();
     try {
       return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.jangteo.payment.charging;
-
-import org.jspecify.annotations.NullMarked;

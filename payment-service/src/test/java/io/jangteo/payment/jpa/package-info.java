@@ -1,4 +1,0 @@
-@NullMarked
-package io.jangteo.payment.jpa;
-
-import org.jspecify.annotations.NullMarked;
