@@ -38,7 +38,7 @@ final class ConsoleProgress implements Supervisor.Listener {
   @Override
   public void stopping() {
     out.println(
-        "Stopping. After a build this takes longer once: each service notes what speeds its next start up.");
+        "Stopping. The first time after a build each service notes what speeds up its start.");
   }
 
   @Override

@@ -89,7 +89,8 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
       return marketplace;
     } catch (RuntimeException e) {
       boolean wasAskedToEnd = supervisor.isStopping();
-      ownership.end();
+      supervisor.abandon();
+      claim.close();
       throw wasAskedToEnd ? new StartFailure("Stopped before everything was ready.", e) : e;
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,19 @@ public final class Supervisor {
 
   /** Stops what was started last first. Safe to call twice, and while something still starts. */
   public void stop() {
+    end((supervised, program) -> program.stop(supervised.stopLimit()));
+  }
+
+  /** As a crash would end it: nobody takes leave. For when the start has failed. */
+  public void abandon() {
+    end((_, program) -> program.kill());
+  }
+
+  private void end(BiConsumer<Supervised, RunningProgram> how) {
     if (isFirstToStop()) {
       listener.stopping();
       for (List<Supervised> wave : wavesLastFirst()) {
-        onEach(wave, this::stopOne);
+        onEach(wave, supervised -> endOne(supervised, how));
       }
       stopped.countDown();
     }
@@ -149,13 +159,13 @@ public final class Supervisor {
     return stopping;
   }
 
-  private void stopOne(Supervised supervised) {
+  private void endOne(Supervised supervised, BiConsumer<Supervised, RunningProgram> how) {
     RunningProgram program;
     synchronized (this) {
       program = running.remove(supervised.name());
     }
     if (program != null) {
-      program.stop(supervised.stopLimit());
+      how.accept(supervised, program);
       listener.stopped(supervised.name());
     }
   }
