@@ -9,12 +9,11 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The README's budget of connections, and the waits that must fit into each other. */
+/** The README's budget of connections. */
 class PoolBudgetTest {
 
   private static final int CATALOGUE_CONSUMERS = 1;
   private static final int FOR_REQUESTS = 21;
-  private static final int SMALLEST_WAIT_TIMEOUT_MILLIS = 180_000;
 
   private final PropertySource<?> settings = settings();
 
@@ -23,12 +22,6 @@ class PoolBudgetTest {
     assertThat(number("spring.datasource.hikari.maximum-pool-size"))
         .isEqualTo(
             FOR_REQUESTS + number("jangteo.orders.order-topics-consumers") + CATALOGUE_CONSUMERS);
-  }
-
-  @Test
-  void a_connection_is_given_up_before_the_server_gives_it_up() {
-    assertThat(number("spring.datasource.hikari.max-lifetime"))
-        .isLessThan(SMALLEST_WAIT_TIMEOUT_MILLIS);
   }
 
   private int number(String name) {

@@ -6,6 +6,7 @@ import static io.jangteo.order.domain.OrderFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.jangteo.contracts.Money;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
@@ -28,6 +29,7 @@ class JpaOrdersIT extends OrdersContract {
   @Autowired private Orders orders;
   @Autowired private TransactionOperations transactions;
   @Autowired private JdbcOperations jdbc;
+  @Autowired private HikariDataSource pool;
 
   @Override
   protected Orders orders() {
@@ -63,6 +65,12 @@ class JpaOrdersIT extends OrdersContract {
     assertThat(orders.newest("both-ways", null, 100))
         .hasSize(50)
         .allSatisfy(order -> assertThat(order.state()).isEqualTo(OrderState.Open.PAID));
+  }
+
+  @Test
+  void the_pool_gives_a_connection_up_before_the_server_does() {
+    assertThat(jdbc.queryForObject("SELECT @@wait_timeout", Long.class))
+        .isGreaterThan(pool.getMaxLifetime() / 1_000);
   }
 
   @Test

@@ -25,11 +25,11 @@ public class Api {
   }
 
   public Caller buyer(String id) {
-    return new Caller(Callers.token("mall-buyer", id));
+    return new Caller(PlainWordTokens.token("mall-buyer", id));
   }
 
   public Caller operator() {
-    return new Caller(Callers.token("mall-internal", "operator"));
+    return new Caller(PlainWordTokens.token("mall-internal", "operator"));
   }
 
   /** What came back. */

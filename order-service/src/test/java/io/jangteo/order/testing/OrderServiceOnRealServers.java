@@ -13,5 +13,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = RealServers.class)
-@Import({Callers.class, Api.class, Messages.class})
+@Import({PlainWordTokens.class, Api.class, Messages.class})
 public @interface OrderServiceOnRealServers {}

@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Accepts tokens that say in plain words who calls: {@code mall-buyer~buyer-1}. */
 @TestConfiguration(proxyBeanMethods = false)
-class Callers {
+class PlainWordTokens {
 
   private static final String SEPARATOR = "~";
 
