@@ -10,11 +10,8 @@ import io.jangteo.launcher.client.Patience;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +21,6 @@ import java.util.concurrent.Future;
 public final class Demo {
   /** As many failed calls as make payment-service stop asking. */
   private static final int CROWD = 20;
-
-  private static final Duration OUTAGE = Duration.ofSeconds(3);
 
   private final RunningMarketplace marketplace;
   private final PrintStream out;
@@ -78,32 +73,38 @@ public final class Demo {
   private List<Told> tell(Storyteller teller, Gateway gateway)
       throws IOException, InterruptedException {
     try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Told>> shown = new ArrayList<>();
-      for (Story story : Story.ALL) {
-        shown.add(buyers.submit(() -> teller.tell(story)));
-      }
-      // The gateway goes away for everybody, so those who need it now come first.
-      for (int i = 0; i < shown.size(); i++) {
+      var first = Story.ALL.stream().map(story -> start(buyers, teller, story)).toList();
+      // The gateway is going to be away for everybody, so those who need it now come before.
+      for (int i = 0; i < first.size(); i++) {
         if (!isSlow(Story.ALL.get(i))) {
-          result(shown.get(i));
+          result(first.get(i));
         }
       }
-      gateway.goAway(OUTAGE);
-      teller.line(Story.IN_THE_CROWD, "%d orders at once".formatted(CROWD));
-      var crowd =
-          Collections.nCopies(CROWD, (Callable<Told>) () -> teller.follow(Story.IN_THE_CROWD))
-              .stream()
-              .map(buyers::submit)
-              .toList();
-      boolean breakerOpened = gateway.isGivenUpForNow();
-      teller.line(
-          Story.AT_THE_OPEN_BREAKER,
-          breakerOpened ? "payment-service has stopped asking" : "the breaker has not opened");
-      shown.add(buyers.submit(() -> teller.tell(Story.AT_THE_OPEN_BREAKER)));
-      List<Told> told = new ArrayList<>(results(shown));
-      told.addAll(results(crowd));
+      var away = tellWhileAway(buyers, teller, gateway);
+      List<Told> told = new ArrayList<>(results(first));
+      told.addAll(away);
       return told;
     }
+  }
+
+  private static List<Told> tellWhileAway(
+      ExecutorService buyers, Storyteller teller, Gateway gateway)
+      throws IOException, InterruptedException {
+    teller.line(Story.IN_THE_CROWD, "%d orders at once".formatted(CROWD));
+    List<Future<Told>> orders = new ArrayList<>();
+    for (int i = 0; i < CROWD; i++) {
+      orders.add(buyers.submit(() -> teller.follow(Story.IN_THE_CROWD)));
+    }
+    if (!gateway.stayAwayUntilGivenUp()) {
+      throw new IOException("payment-service goes on asking a gateway that is not there");
+    }
+    teller.line(Story.AT_THE_OPEN_BREAKER, "payment-service has stopped asking");
+    orders.addFirst(start(buyers, teller, Story.AT_THE_OPEN_BREAKER));
+    return results(orders);
+  }
+
+  private static Future<Told> start(ExecutorService buyers, Storyteller teller, Story story) {
+    return buyers.submit(() -> teller.tell(story));
   }
 
   private static boolean isSlow(Story story) {
