@@ -18,7 +18,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.jangteo.inventory";
 
-  private final JavaClasses service =
+  private static final JavaClasses SERVICE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
@@ -38,7 +38,7 @@ class ArchitectureTest {
                         || type.getPackageName().equals("org.jspecify.annotations")
                         || type.getPackageName().equals(ROOT + ".domain")
                         || type.isEquivalentTo(Money.class)))
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -53,7 +53,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(Clock.class)
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ArchitectureTest {
             "org.springframework.data..",
             "org.springframework.jdbc..",
             "java.sql..")
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -78,7 +78,7 @@ class ArchitectureTest {
         .matching(ROOT + ".(holding|committing|catalogue|stock)..")
         .should()
         .notDependOnEachOther()
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -93,7 +93,7 @@ class ArchitectureTest {
                         || type.getPackageName()
                             .matches(
                                 "io\\.jangteo\\.(inventory|contracts|messaging|http)(\\..*)?")))
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -105,6 +105,6 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka.clients.producer..")
-        .check(service);
+        .check(SERVICE);
   }
 }

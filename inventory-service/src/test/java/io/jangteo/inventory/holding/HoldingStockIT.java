@@ -19,6 +19,7 @@ import io.jangteo.inventory.Warehouse;
 import io.jangteo.inventory.WholeInventory;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class HoldingStockIT {
 
   @Autowired Inboxes inboxes;
   @Autowired Warehouse warehouse;
+  @Autowired MeterRegistry registry;
   private Inbox inbox;
 
   @BeforeEach
@@ -133,6 +135,21 @@ class HoldingStockIT {
     assertThat(warehouse.reserved(sku)).isEqualTo(2);
     assertThat(warehouse.state(bad)).isEqualTo("NONE");
     assertThat(warehouse.parkedReasons(bad)).containsExactly("order " + bad + " has two lines 1");
+  }
+
+  @Test
+  void what_was_decided_is_counted_once_it_is_committed() {
+    var sku = warehouse.sku(10);
+    var rejected = registry.counter("stock.rejected", "reason", "unknown_sku");
+    var batches = registry.summary("reservation.batch.size");
+    var rejectedBefore = rejected.count();
+    var ordersBefore = batches.totalAmount();
+
+    place(placed(newOrderId(), sku, 1), placed(newOrderId(), "no-such-sku", 1));
+
+    assertThat(rejected.count()).isEqualTo(rejectedBefore + 1);
+    assertThat(batches.totalAmount()).isEqualTo(ordersBefore + 2);
+    assertThat(registry.get("stock.hold.age.seconds.max").gauge().value()).isPositive();
   }
 
   private void place(OrderPlaced... orders) {
