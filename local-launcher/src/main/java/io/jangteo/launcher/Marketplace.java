@@ -118,7 +118,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             supervised(Part.MYSQL, mySql::prepare, databases::create),
             supervised(Part.KAFKA, kafka::prepare, this::createTopics),
             ours(Part.SIMULATOR, programs::simulator),
-            ours(Part.ISSUER, programs::issuer)));
+            supervised(Part.ISSUER, programs::issuer, () -> {})));
     supervisor.start(
         List.of(
             ours(Part.ORDER_SERVICE, () -> programs.service(Part.ORDER_SERVICE)),

@@ -48,7 +48,6 @@ public final class StartUpCache {
   /** The application got as far as being ready: what this run learns is worth keeping. */
   public void keep() {
     try {
-      Files.createDirectories(folder);
       Files.writeString(worthKeeping, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -75,8 +75,11 @@ public final class Supervisor {
 
   private void end(BiConsumer<Supervised, RunningProgram> how) {
     if (isFirstToStop()) {
-      listener.stopping();
-      for (List<Supervised> wave : wavesLastFirst()) {
+      List<List<Supervised>> lastFirst = wavesLastFirst();
+      if (!lastFirst.isEmpty()) {
+        listener.stopping();
+      }
+      for (List<Supervised> wave : lastFirst) {
         onEach(wave, supervised -> endOne(supervised, how));
       }
       stopped.countDown();
