@@ -39,6 +39,7 @@ CREATE TABLE payment (
   PRIMARY KEY (payment_id),
   UNIQUE KEY uq_payment_order (order_id),
   KEY ix_payment_due (state, next_try_at),
+  KEY ix_payment_chargeable (state, provider, next_try_at),
   KEY ix_payment_deadline (state, deadline),
   CONSTRAINT ck_payment_state CHECK (state IN
     ('READY', 'APPROVING', 'UNKNOWN', 'APPROVED', 'PART_REFUNDED', 'REFUNDED', 'FAILED')),

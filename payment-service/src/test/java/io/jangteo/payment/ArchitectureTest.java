@@ -60,7 +60,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage("..payment.jpa")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "org.springframework.data..", "org.springframework.jdbc..")
+        .resideInAnyPackage(
+            "jakarta.persistence..", "org.springframework.data..", "org.springframework.jdbc..")
         .check(OURS);
   }
 

@@ -42,7 +42,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Races and deaths, on a real MySQL, step by step: each order is charged once, and not forgotten. */
+/**
+ * Races and deaths, on a real MySQL, step by step: each order is charged once, and not forgotten.
+ */
 class NobodyIsChargedTwiceIT {
 
   private static final Executor AT_ONCE = Runnable::run;
@@ -164,7 +166,9 @@ class NobodyIsChargedTwiceIT {
         new ScriptedGateway(
             charge -> {
               // While the call is under way, the buyer cancels.
-              service.bean(WhenOrdersProgress.class).handle(List.of(record(Records.cancelled(orderId))));
+              service
+                  .bean(WhenOrdersProgress.class)
+                  .handle(List.of(record(Records.cancelled(orderId))));
               return charged(charge);
             });
 
@@ -202,8 +206,7 @@ class NobodyIsChargedTwiceIT {
         });
   }
 
-  private static ChargeWaitingPayments charging(
-      PaymentGateway gateway, Executor calls) {
+  private static ChargeWaitingPayments charging(PaymentGateway gateway, Executor calls) {
     return new ChargeWaitingPayments(
         service.bean(Payments.class),
         service.bean(TransactionTemplate.class),

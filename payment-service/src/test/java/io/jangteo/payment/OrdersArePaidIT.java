@@ -207,8 +207,7 @@ class OrdersArePaidIT {
   void money_of_another_amount_is_neither_kept_nor_confirmed() throws Exception {
     simulator.buyerPaysInTheWindow(orderId.toString(), 1_000);
     publish(
-        placed(
-            orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),
+        placed(orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),
         reserved(orderId));
 
     RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));

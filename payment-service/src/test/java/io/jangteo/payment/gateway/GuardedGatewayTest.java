@@ -43,8 +43,7 @@ class GuardedGatewayTest {
   private final AtomicInteger calls = new AtomicInteger();
   private GatewayAnswer answer = new Pending("READY");
   private final GuardedGateway gateway =
-      new GuardedGateway(
-          new Client(), this::protection, registry, Duration.ofMinutes(1));
+      new GuardedGateway(new Client(), this::protection, registry, Duration.ofMinutes(1));
 
   @AfterEach
   void noTransaction() {
@@ -141,8 +140,7 @@ class GuardedGatewayTest {
                             .slidingWindowSize(10)
                             .minimumNumberOfCalls(10)
                             .build()),
-                    Bulkhead.of(
-                        o.tag(), BulkheadConfig.custom().maxConcurrentCalls(2).build()))));
+                    Bulkhead.of(o.tag(), BulkheadConfig.custom().maxConcurrentCalls(2).build()))));
   }
 
   private final class Client implements ProviderClient {

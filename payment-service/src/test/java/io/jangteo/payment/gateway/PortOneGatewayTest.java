@@ -49,11 +49,17 @@ class PortOneGatewayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400,INVALID_REQUEST,Refused", "400,INVALID_PAYMENT_TOKEN,Refused",
-    "401,UNAUTHORIZED,Misconfigured", "403,FORBIDDEN,Refused", "404,PAYMENT_NOT_FOUND,Refused",
-    "409,ALREADY_PAID,AskFirst", "409,INFORMATION_MISMATCH,Refused",
-    "409,IDEMPOTENCY_OUTSTANDING_REQUEST,AskFirst", "502,PG_PROVIDER,AskFirst",
-    "400,SOMETHING_NEW,Unclear", "500,SOMETHING_BROKEN,Unclear",
+    "400,INVALID_REQUEST,Refused",
+    "400,INVALID_PAYMENT_TOKEN,Refused",
+    "401,UNAUTHORIZED,Misconfigured",
+    "403,FORBIDDEN,Refused",
+    "404,PAYMENT_NOT_FOUND,Refused",
+    "409,ALREADY_PAID,AskFirst",
+    "409,INFORMATION_MISMATCH,Refused",
+    "409,IDEMPOTENCY_OUTSTANDING_REQUEST,AskFirst",
+    "502,PG_PROVIDER,AskFirst",
+    "400,SOMETHING_NEW,Unclear",
+    "500,SOMETHING_BROKEN,Unclear",
   })
   void a_confirm_is_answered(int status, String type, String answer) {
     refuses(CONFIRM, status, type);
@@ -134,8 +140,12 @@ class PortOneGatewayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "200 | ''", "200 | <html/>", "200 | {}", "200 | {\"status\":\"PAID\"}",
-        "502 | <html>Bad Gateway</html>", "503 | ''",
+        "200 | ''",
+        "200 | <html/>",
+        "200 | {}",
+        "200 | {\"status\":\"PAID\"}",
+        "502 | <html>Bad Gateway</html>",
+        "503 | ''",
       })
   void what_cannot_be_read_leaves_it_open(int status, String body) {
     portOne.answering(GET, status, body);
@@ -152,14 +162,20 @@ class PortOneGatewayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400,INVALID_REQUEST,Refused", "401,UNAUTHORIZED,NotSent", "403,FORBIDDEN,Refused",
-    "404,PAYMENT_NOT_FOUND,Refused", "409,IDEMPOTENCY_OUTSTANDING_REQUEST,Unclear",
-    "502,PG_PROVIDER,Unclear", "409,PAYMENT_NOT_PAID,Unclear",
-    "409,PAYMENT_ALREADY_CANCELLED,Unclear", "409,CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN,Unclear",
+    "400,INVALID_REQUEST,Refused",
+    "401,UNAUTHORIZED,NotSent",
+    "403,FORBIDDEN,Refused",
+    "404,PAYMENT_NOT_FOUND,Refused",
+    "409,IDEMPOTENCY_OUTSTANDING_REQUEST,Unclear",
+    "502,PG_PROVIDER,Unclear",
+    "409,PAYMENT_NOT_PAID,Unclear",
+    "409,PAYMENT_ALREADY_CANCELLED,Unclear",
+    "409,CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN,Unclear",
     "409,CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT,Unclear",
     "409,CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT,Refused",
     "409,CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT,Refused",
-    "409,SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT,Refused", "409,MAX_CANCEL_COUNT_REACHED,Refused",
+    "409,SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT,Refused",
+    "409,MAX_CANCEL_COUNT_REACHED,Refused",
     "400,NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT,Refused",
     "400,PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED,Refused",
     "500,SOMETHING_NEW,Unclear",

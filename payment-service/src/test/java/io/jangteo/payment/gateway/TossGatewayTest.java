@@ -3,6 +3,7 @@ package io.jangteo.payment.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.contracts.Money;
+import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
 import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
@@ -10,7 +11,6 @@ import io.jangteo.payment.domain.GatewayAnswer.NotSent;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
-import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
@@ -55,17 +55,34 @@ class TossGatewayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "REJECT_CARD_PAYMENT", "REJECT_CARD_COMPANY", "REJECT_ACCOUNT_PAYMENT",
-        "REJECT_TOSSPAY_INVALID_ACCOUNT", "EXCEED_MAX_AUTH_COUNT", "EXCEED_MAX_ONE_DAY_AMOUNT",
-        "NOT_AVAILABLE_BANK", "INVALID_PASSWORD", "FDS_ERROR", "INVALID_REJECT_CARD",
-        "INVALID_CARD_NUMBER", "INVALID_CARD_EXPIRATION", "INVALID_STOPPED_CARD",
-        "INVALID_CARD_LOST_OR_STOLEN", "INVALID_ACCOUNT_INFO_RE_REGISTER",
-        "RESTRICTED_TRANSFER_ACCOUNT", "EXCEED_MAX_AMOUNT", "EXCEED_MAX_PAYMENT_AMOUNT",
-        "EXCEED_MAX_DAILY_PAYMENT_COUNT", "EXCEED_MAX_ONE_DAY_WITHDRAW_AMOUNT",
-        "EXCEED_MAX_ONE_TIME_WITHDRAW_AMOUNT", "EXCEED_MAX_MONTHLY_PAYMENT_AMOUNT",
-        "EXCEED_MAX_CARD_INSTALLMENT_PLAN", "INVALID_CARD_INSTALLMENT_PLAN",
+        "REJECT_CARD_PAYMENT",
+        "REJECT_CARD_COMPANY",
+        "REJECT_ACCOUNT_PAYMENT",
+        "REJECT_TOSSPAY_INVALID_ACCOUNT",
+        "EXCEED_MAX_AUTH_COUNT",
+        "EXCEED_MAX_ONE_DAY_AMOUNT",
+        "NOT_AVAILABLE_BANK",
+        "INVALID_PASSWORD",
+        "FDS_ERROR",
+        "INVALID_REJECT_CARD",
+        "INVALID_CARD_NUMBER",
+        "INVALID_CARD_EXPIRATION",
+        "INVALID_STOPPED_CARD",
+        "INVALID_CARD_LOST_OR_STOLEN",
+        "INVALID_ACCOUNT_INFO_RE_REGISTER",
+        "RESTRICTED_TRANSFER_ACCOUNT",
+        "EXCEED_MAX_AMOUNT",
+        "EXCEED_MAX_PAYMENT_AMOUNT",
+        "EXCEED_MAX_DAILY_PAYMENT_COUNT",
+        "EXCEED_MAX_ONE_DAY_WITHDRAW_AMOUNT",
+        "EXCEED_MAX_ONE_TIME_WITHDRAW_AMOUNT",
+        "EXCEED_MAX_MONTHLY_PAYMENT_AMOUNT",
+        "EXCEED_MAX_CARD_INSTALLMENT_PLAN",
+        "INVALID_CARD_INSTALLMENT_PLAN",
         "NOT_SUPPORTED_INSTALLMENT_PLAN_CARD_OR_MERCHANT",
-        "NOT_SUPPORTED_MONTHLY_INSTALLMENT_PLAN", "NOT_ALLOWED_POINT_USE", "NOT_AVAILABLE_PAYMENT"
+        "NOT_SUPPORTED_MONTHLY_INSTALLMENT_PLAN",
+        "NOT_ALLOWED_POINT_USE",
+        "NOT_AVAILABLE_PAYMENT"
       })
   void a_decline_is_final(String code) {
     refuses(CONFIRM, 400, code);
@@ -76,9 +93,15 @@ class TossGatewayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UNAPPROVED_ORDER_ID", "INVALID_REQUEST", "BELOW_MINIMUM_AMOUNT", "FORBIDDEN_REQUEST",
-        "INVALID_AUTHORIZE_AUTH", "NOT_FOUND_TERMINAL_ID", "INVALID_UNREGISTERED_SUBMALL",
-        "NOT_REGISTERED_BUSINESS", "INVALID_IDEMPOTENCY_KEY"
+        "UNAPPROVED_ORDER_ID",
+        "INVALID_REQUEST",
+        "BELOW_MINIMUM_AMOUNT",
+        "FORBIDDEN_REQUEST",
+        "INVALID_AUTHORIZE_AUTH",
+        "NOT_FOUND_TERMINAL_ID",
+        "INVALID_UNREGISTERED_SUBMALL",
+        "NOT_REGISTERED_BUSINESS",
+        "INVALID_IDEMPOTENCY_KEY"
       })
   void what_is_wrong_with_us_is_not_the_buyers_fault(String code) {
     refuses(CONFIRM, 400, code);
@@ -94,7 +117,8 @@ class TossGatewayTest {
     "403,FORBIDDEN_CONSECUTIVE_REQUEST,true",
     "409,IDEMPOTENT_REQUEST_PROCESSING,false",
   })
-  void what_says_nothing_of_the_money_is_a_reason_to_ask(int status, String code, boolean answered) {
+  void what_says_nothing_of_the_money_is_a_reason_to_ask(
+      int status, String code, boolean answered) {
     refuses(CONFIRM, status, code);
 
     assertThat(gateway().charge(CHARGE)).isEqualTo(new AskFirst(code, answered));
@@ -254,23 +278,38 @@ class TossGatewayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400,ALREADY_CANCELED_PAYMENT,Unclear", "400,ALREADY_REFUND_PAYMENT,Unclear",
-    "403,NOT_CANCELABLE_AMOUNT,Unclear", "400,NOT_MATCHES_REFUNDABLE_AMOUNT,Unclear",
-    "409,IDEMPOTENT_REQUEST_PROCESSING,Unclear", "403,FORBIDDEN_CONSECUTIVE_REQUEST,Unclear",
-    "400,PROVIDER_ERROR,Unclear", "500,FAILED_INTERNAL_SYSTEM_PROCESSING,Unclear",
-    "500,FAILED_REFUND_PROCESS,Unclear", "500,FAILED_PARTIAL_REFUND,Unclear",
-    "500,FAILED_METHOD_HANDLING_CANCEL,Unclear", "500,COMMON_ERROR,Unclear",
-    "500,FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING,Unclear", "403,NOT_AVAILABLE_BANK,Unclear",
-    "400,SOMETHING_NEW,Unclear", "400,REFUND_REJECTED,Refused",
-    "403,NOT_CANCELABLE_PAYMENT,Refused", "403,NOT_CANCELABLE_PAYMENT_FOR_DORMANT_USER,Refused",
-    "403,EXCEED_MAX_REFUND_DUE,Refused", "403,EXCEED_CANCEL_LIMIT,Refused",
+    "400,ALREADY_CANCELED_PAYMENT,Unclear",
+    "400,ALREADY_REFUND_PAYMENT,Unclear",
+    "403,NOT_CANCELABLE_AMOUNT,Unclear",
+    "400,NOT_MATCHES_REFUNDABLE_AMOUNT,Unclear",
+    "409,IDEMPOTENT_REQUEST_PROCESSING,Unclear",
+    "403,FORBIDDEN_CONSECUTIVE_REQUEST,Unclear",
+    "400,PROVIDER_ERROR,Unclear",
+    "500,FAILED_INTERNAL_SYSTEM_PROCESSING,Unclear",
+    "500,FAILED_REFUND_PROCESS,Unclear",
+    "500,FAILED_PARTIAL_REFUND,Unclear",
+    "500,FAILED_METHOD_HANDLING_CANCEL,Unclear",
+    "500,COMMON_ERROR,Unclear",
+    "500,FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING,Unclear",
+    "403,NOT_AVAILABLE_BANK,Unclear",
+    "400,SOMETHING_NEW,Unclear",
+    "400,REFUND_REJECTED,Refused",
+    "403,NOT_CANCELABLE_PAYMENT,Refused",
+    "403,NOT_CANCELABLE_PAYMENT_FOR_DORMANT_USER,Refused",
+    "403,EXCEED_MAX_REFUND_DUE,Refused",
+    "403,EXCEED_CANCEL_LIMIT,Refused",
     "403,NOT_ALLOWED_PARTIAL_REFUND,Refused",
     "403,NOT_ALLOWED_PARTIAL_REFUND_WAITING_DEPOSIT,Refused",
-    "400,EXCEED_CANCEL_AMOUNT_DISCOUNT_AMOUNT,Refused", "400,INVALID_REFUND_ACCOUNT_INFO,Refused",
-    "400,INVALID_REFUND_ACCOUNT_NUMBER,Refused", "400,INVALID_BANK,Refused",
-    "400,FORBIDDEN_BANK_REFUND_REQUEST,Refused", "404,NOT_FOUND_PAYMENT,Refused",
-    "400,INVALID_REFUND_AMOUNT,Refused", "403,FORBIDDEN_REQUEST,Refused",
-    "400,INVALID_REQUEST,Refused", "401,UNAUTHORIZED_KEY,NotSent",
+    "400,EXCEED_CANCEL_AMOUNT_DISCOUNT_AMOUNT,Refused",
+    "400,INVALID_REFUND_ACCOUNT_INFO,Refused",
+    "400,INVALID_REFUND_ACCOUNT_NUMBER,Refused",
+    "400,INVALID_BANK,Refused",
+    "400,FORBIDDEN_BANK_REFUND_REQUEST,Refused",
+    "404,NOT_FOUND_PAYMENT,Refused",
+    "400,INVALID_REFUND_AMOUNT,Refused",
+    "403,FORBIDDEN_REQUEST,Refused",
+    "400,INVALID_REQUEST,Refused",
+    "401,UNAUTHORIZED_KEY,NotSent",
   })
   void a_cancel_is_answered(int status, String code, String answer) {
     refuses(CANCEL, status, code);
