@@ -66,7 +66,7 @@ record ReplayReport(
   /**
    * Processor time while orders were under way.
    *
-   * @param per1000Orders null where no order was closed
+   * @param per1000Orders of those this run has placed; null where it has placed none
    */
   record Cpu(
       double total, @Nullable Double per1000Orders, Map<String, Double> per1000OrdersByProcess) {}
@@ -101,7 +101,7 @@ record ReplayReport(
         rounded(tally.busy().toNanos() / 1e9),
         rounded(tally.closedPerSecond()),
         latency(micros),
-        cpu(cpu, orders.closed()),
+        cpu(cpu, tally.closedHere()),
         new Invariants(findings.hold(), findings.all().size(), findings.violated()),
         complete && findings.hold());
   }

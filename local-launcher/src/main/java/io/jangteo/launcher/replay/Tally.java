@@ -19,6 +19,7 @@ final class Tally {
    * @param refused requests answered with a problem, by its code
    * @param unanswered requests nobody answered for good
    * @param outcomes of those closed
+   * @param closedHere of those closed, how many this run has placed
    */
   record Snapshot(
       int placed,
@@ -26,6 +27,7 @@ final class Tally {
       Map<String, Integer> refused,
       int unanswered,
       Map<String, Integer> outcomes,
+      int closedHere,
       Duration busy) {
 
     int closed() {
@@ -47,7 +49,7 @@ final class Tally {
     }
 
     double closedPerSecond() {
-      return busy.isZero() ? 0 : closed() / (busy.toNanos() / 1e9);
+      return busy.isZero() ? 0 : closedHere / (busy.toNanos() / 1e9);
     }
   }
 
@@ -96,6 +98,7 @@ final class Tally {
         Map.copyOf(refused),
         unanswered,
         Map.copyOf(outcomes),
+        Math.toIntExact(placedToClosedMicros.getTotalCount()),
         Duration.ofNanos(lastClosedNanos - startedNanos));
   }
 

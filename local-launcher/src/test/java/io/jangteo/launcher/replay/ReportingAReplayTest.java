@@ -76,6 +76,21 @@ class ReportingAReplayTest {
   }
 
   @Test
+  void orders_of_an_earlier_replay_count_as_closed_but_not_as_speed() {
+    close(2, Closure.CONFIRMED, 1);
+    tally.placed(true);
+    tally.closed(new Closure(Closure.CONFIRMED, SECOND));
+
+    var report = report(3, HOLD);
+
+    assertThat(report.passed()).isTrue();
+    assertThat(report.orders().closed()).isEqualTo(3);
+    assertThat(report.orders().existedBefore()).isEqualTo(1);
+    assertThat(report.ordersPerSecond()).isEqualTo(2);
+    assertThat(report.cpuSeconds().per1000Orders()).isEqualTo(2_750);
+  }
+
+  @Test
   void percentiles_are_of_the_orders_this_run_has_placed() {
     for (int millis = 1; millis <= 100; millis++) {
       tally.took(millis * 1_000_000L);
@@ -139,6 +154,7 @@ class ReportingAReplayTest {
     for (int i = 0; i < orders; i++) {
       tally.placed(false);
       tally.closed(new Closure(outcome, atSecond * SECOND));
+      tally.took(atSecond * SECOND);
     }
   }
 
