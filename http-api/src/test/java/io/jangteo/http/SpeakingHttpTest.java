@@ -101,6 +101,12 @@ class SpeakingHttpTest {
   }
 
   @Test
+  void a_number_is_not_rounded_and_a_text_is_no_number() {
+    assertProblem(post("{\"quantity\":1.5}"), 400, "invalid-request");
+    assertProblem(post("{\"quantity\":\"3\"}"), 400, "invalid-request");
+  }
+
+  @Test
   void what_is_no_json_is_400() {
     assertProblem(post("{\"quantity\":"), 400, "malformed-json");
     assertProblem(post(""), 400, "malformed-json");

@@ -1,0 +1,153 @@
+package io.jangteo.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jangteo.launcher.Addresses;
+import io.jangteo.launcher.DataFolder;
+import io.jangteo.launcher.Marketplace;
+import io.jangteo.launcher.Part;
+import io.jangteo.launcher.check.Check;
+import io.jangteo.launcher.replay.Replay;
+import io.jangteo.launcher.replay.ReplayOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real processes, real orders over HTTP; each process is killed once, as {@code kill -9} does, while
+ * orders are on their way. Every acknowledged order still ends as it should, no money is taken
+ * twice, no unit is sold twice, the books balance, and a restart finds all of it again.
+ */
+class EveryProcessKilledInMidReplayScenario {
+
+  private static final int ORDERS = 600;
+
+  /** Slow enough that every process dies and comes back while orders are being placed. */
+  private static final int BUYERS_AT_A_TIME = 4;
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private static final List<Part> VICTIMS =
+      List.of(
+          Part.ORDER_SERVICE,
+          Part.INVENTORY_SERVICE,
+          Part.PAYMENT_SERVICE,
+          Part.SETTLEMENT_SERVICE,
+          Part.RELAY,
+          Part.SIMULATOR,
+          Part.KAFKA,
+          Part.MYSQL);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
+  @Test
+  void every_order_ends_as_it_should_and_a_restart_finds_it_again() throws Exception {
+    var data = new DataFolder(folder.resolve("data"));
+    var replay = Replay.prepare(options(), System.out);
+
+    try (var marketplace = start(data);
+        var threads = Executors.newSingleThreadExecutor()) {
+      Future<Boolean> passed = threads.submit(() -> replay.run(marketplace, System.out));
+      for (int i = 0; i < VICTIMS.size(); i++) {
+        awaitAcknowledged(marketplace, ORDERS * (i + 1) / (VICTIMS.size() + 2), passed);
+        kill(marketplace, VICTIMS.get(i));
+      }
+      assertThat(passed.get()).as("every order ended, every invariant holds").isTrue();
+      assertThat(acknowledged(marketplace)).isEqualTo(ORDERS);
+      assertThat(ordersWith(marketplace, "CONFIRMED")).isEqualTo(ORDERS);
+    }
+
+    try (var again = start(data)) {
+      assertThat(ordersWith(again, "CONFIRMED")).isEqualTo(ORDERS);
+      assertThat(new Check(again, LIMIT).afterEverything().violated()).isEmpty();
+    }
+  }
+
+  private ReplayOptions options() throws IOException {
+    var options = ReplayOptions.of(GeneratedSales.write(folder.resolve("sales.csv"), ORDERS));
+    return new ReplayOptions(
+        options.file(),
+        options.limit(),
+        options.ratePerSecond(),
+        options.stock(),
+        options.wonPerUnit(),
+        BUYERS_AT_A_TIME,
+        folder.resolve("report.json"));
+  }
+
+  private static Marketplace start(DataFolder data) {
+    return Marketplace.start(
+        ProjectFiles.ROOT, data, new Addresses(Ports.freeBase()), new Narrator());
+  }
+
+  private static void kill(Marketplace marketplace, Part part) {
+    var pid = marketplace.processIds().get(part);
+    assertThat(pid).as("%s runs", part.title()).isNotNull();
+    System.out.printf("  kill -9 %s%n", part.title());
+    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+  }
+
+  private static void awaitAcknowledged(Marketplace marketplace, int orders, Future<?> replay) {
+    await()
+        .atMost(LIMIT)
+        .failFast("the replay ended early", replay::isDone)
+        .ignoreExceptions()
+        .until((Callable<Boolean>) () -> acknowledged(marketplace) >= orders);
+  }
+
+  private static long acknowledged(Marketplace marketplace) throws SQLException {
+    return count(marketplace, "SELECT COUNT(*) FROM jangteo_audit.client_ack");
+  }
+
+  private static long ordersWith(Marketplace marketplace, String status) throws SQLException {
+    return count(
+        marketplace,
+        "SELECT COUNT(*) FROM jangteo_order.orders WHERE status = '%s'".formatted(status));
+  }
+
+  private static long count(Marketplace marketplace, String sql) throws SQLException {
+    try (var connection = marketplace.connectAsAuditor();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Orders such as a shop has them: a few lines each, some products much in demand. */
+  private static final class GeneratedSales {
+
+    private static final int PRODUCTS = 40;
+
+    static Path write(Path file, int orders) throws IOException {
+      var csv =
+          new StringBuilder(
+              "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
+      for (int order = 0; order < orders; order++) {
+        for (int line = 0; line <= order % 4; line++) {
+          csv.append(
+              "%d,%d,THING,%d,2010-12-01 08:26:00,%d.%d5,%d,Korea%n"
+                  .formatted(
+                      500_000 + order,
+                      10_000 + (order * line * line + line) % PRODUCTS * 100,
+                      1 + order % 7,
+                      1 + line,
+                      order % 10,
+                      12_000 + order % 50));
+        }
+      }
+      return Files.writeString(file, csv);
+    }
+  }
+}
