@@ -1,0 +1,149 @@
+package io.jangteo.payment.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.contracts.Money;
+import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.Input.AttemptBegun;
+import io.jangteo.payment.domain.Input.OrderPlaced;
+import io.jangteo.payment.domain.Input.StockHeld;
+import io.jangteo.payment.domain.Input.StockRefused;
+import io.jangteo.payment.domain.Payment.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What any {@link Payments} must do. */
+public abstract class PaymentsContract {
+
+  private static final int MANY = 1_000;
+
+  private final UUID orderId = UUID.randomUUID();
+
+  protected abstract Payments payments();
+
+  protected abstract TransactionOperations transactions();
+
+  @Test
+  void what_was_saved_is_found() {
+    happen(placed(Duration.ofMinutes(10)), new StockHeld(payments().now()));
+
+    var payment = payments().ofOrder(orderId).orElseThrow().payment();
+
+    assertThat(payment.state()).isEqualTo(State.READY);
+    assertThat(payment.intent().terms()).isEqualTo(terms());
+    assertThat(payments().find(payment.intent().paymentId()).orElseThrow().payment())
+        .isEqualTo(payment);
+  }
+
+  @Test
+  void an_order_nobody_spoke_of_is_unheard_of() {
+    transactions()
+        .executeWithoutResult(
+            _ ->
+                assertThat(payments().lockOfOrders(List.of(orderId)))
+                    .hasOnlyElementsOfType(Payment.Unheard.class));
+    assertThat(payments().ofOrder(orderId)).isEmpty();
+  }
+
+  @Test
+  void only_what_is_held_and_instructed_is_chargeable() {
+    happen(placed(Duration.ofMinutes(10)));
+    assertThat(chargeable()).isFalse();
+
+    happen(new StockHeld(payments().now()));
+    assertThat(chargeable()).isTrue();
+
+    happen(new AttemptBegun());
+    assertThat(chargeable()).isFalse();
+  }
+
+  @Test
+  void a_chargeable_payment_is_its_own_providers() {
+    happen(placed(Duration.ofMinutes(10)), new StockHeld(payments().now()));
+
+    assertThat(claimed(() -> payments().claimChargeable(Provider.PORTONE, payments().now(), MANY)))
+        .isFalse();
+  }
+
+  @Test
+  void what_is_past_its_deadline_is_overdue_held_or_not() {
+    happen(placed(Duration.ofSeconds(-1)));
+
+    assertThat(claimed(() -> payments().claimOverdue(payments().now(), MANY))).isTrue();
+  }
+
+  @Test
+  void a_doubt_is_due_when_its_time_has_come_and_not_while_someone_is_at_it() {
+    happen(placed(Duration.ofMinutes(10)), new StockHeld(payments().now()), new AttemptBegun());
+    happen(new Unclear("silence", false));
+    var later = payments().now().plus(Duration.ofDays(1));
+    assertThat(claimed(() -> payments().claimUnresolved(payments().now(), MANY))).isFalse();
+    assertThat(claimed(() -> payments().claimUnresolved(later, MANY))).isTrue();
+
+    transactions()
+        .executeWithoutResult(
+            _ ->
+                payments()
+                    .reserveUntil(later.plusSeconds(1), payments().lockOfOrders(List.of(orderId))));
+
+    assertThat(claimed(() -> payments().claimUnresolved(later, MANY))).isFalse();
+  }
+
+  @Test
+  void a_call_is_lost_when_its_time_is_over() {
+    happen(placed(Duration.ofMinutes(10)), new StockHeld(payments().now()), new AttemptBegun());
+
+    assertThat(claimed(() -> payments().claimLost(payments().now(), MANY))).isFalse();
+    assertThat(claimed(() -> payments().claimLost(payments().now().plus(Duration.ofDays(1)), MANY)))
+        .isTrue();
+  }
+
+  @Test
+  void what_has_failed_for_good_is_claimed_by_nobody() {
+    happen(placed(Duration.ofSeconds(-1)), new StockRefused());
+    var later = payments().now().plus(Duration.ofDays(1));
+
+    assertThat(claimed(() -> payments().claimOverdue(later, MANY))).isFalse();
+    assertThat(claimed(() -> payments().claimUnresolved(later, MANY))).isFalse();
+  }
+
+  private boolean chargeable() {
+    return claimed(() -> payments().claimChargeable(Provider.TOSS, payments().now(), MANY));
+  }
+
+  private boolean claimed(Supplier<List<Payment>> claim) {
+    return Boolean.TRUE.equals(
+        transactions()
+            .execute(
+                _ -> claim.get().stream().anyMatch(p -> p.intent().orderId().equals(orderId))));
+  }
+
+  private void happen(Input... inputs) {
+    transactions()
+        .executeWithoutResult(
+            _ -> {
+              var now = payments().now();
+              var payment = payments().lockOfOrders(List.of(orderId)).getFirst();
+              var changes = new ArrayList<Change>();
+              for (var input : inputs) {
+                var change = Payment.after(payment, input, now, Fixtures.RULES);
+                changes.add(change);
+                payment = change.payment();
+              }
+              payments().save(changes, Origin.OWN_ACCORD);
+            });
+  }
+
+  private Input placed(Duration untilDeadline) {
+    return new OrderPlaced(terms(), payments().now().plus(untilDeadline));
+  }
+
+  private static Terms terms() {
+    return new Terms("buyer-1", Money.won(33_000), true, Fixtures.TOSS);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.reconciling;
+
+import org.jspecify.annotations.NullMarked;
