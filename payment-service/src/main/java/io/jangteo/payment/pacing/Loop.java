@@ -32,7 +32,10 @@ public final class Loop implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name(name).start(this::runUntilStopped);
+    var running = Thread.ofVirtual().name(name).unstarted(this::runUntilStopped);
+    // Known before it starts, or its first look would tell it that it has been stopped.
+    thread = running;
+    running.start();
   }
 
   @Override
