@@ -37,6 +37,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   private final Databases databases;
   private final Programs programs;
   private final @Nullable Ownership ownership;
+  private boolean closedFirst;
 
   /** What only the process that started the marketplace holds; a visitor ends nothing. */
   private record Ownership(Supervisor supervisor, Claim claim) {
@@ -204,8 +205,9 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     };
   }
 
+  /** Whether it is being ended by somebody else than who closes it, such as by Ctrl-C. */
   boolean isEnding() {
-    return ownership != null && ownership.supervisor().isStopping();
+    return ownership != null && !closedFirst && ownership.supervisor().isStopping();
   }
 
   /** Returns when everything has been stopped, by Ctrl-C or by ./run stop. */
@@ -219,6 +221,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   @Override
   public void close() {
     if (ownership != null) {
+      closedFirst |= !ownership.supervisor().isStopping();
       ownership.end();
     }
   }
