@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings products into the marketplace, and waits until they can be ordered. */
 public final class Catalogue {
   private static final int PRODUCTS_PER_REQUEST = 500;
+  private static final int ASKERS = 16;
   private static final Caller ADMIN = new Caller(Role.ADMIN, "catalogue-admin");
   private static final Caller INTERNAL = new Caller(Role.INTERNAL, "launcher");
 
@@ -53,10 +57,16 @@ public final class Catalogue {
       int to = Math.min(from + PRODUCTS_PER_REQUEST, products.size());
       importProducts(products.subList(from, to));
     }
-    for (Product product : products) {
-      for (Sku sku : product.skus()) {
-        awaitPrice(sku);
+    awaitPrices(products.stream().flatMap(product -> product.skus().stream()).toList());
+  }
+
+  private void awaitPrices(List<Sku> skus) throws IOException, InterruptedException {
+    try (var askers = Executors.newFixedThreadPool(ASKERS, Thread.ofVirtual().factory())) {
+      for (var asked : askers.invokeAll(skus.stream().map(this::awaitingPrice).toList())) {
+        asked.get();
       }
+    } catch (ExecutionException e) {
+      throw new IOException("The catalogue did not reach order-service", e.getCause());
     }
   }
 
@@ -80,14 +90,15 @@ public final class Catalogue {
     }
   }
 
-  private void awaitPrice(Sku sku) throws IOException, InterruptedException {
-    FOR_THE_PRICE.insist(
-        () -> {
-          var answer = api.get(Part.ORDER_SERVICE, "/v1/internal/skus/" + sku.skuId(), INTERNAL);
-          if (answer.isSuccess() && answer.as(Known.class).unitPrice().equals(sku.unitPrice())) {
-            return answer;
-          }
-          throw new IOException("order-service has not heard of " + sku.skuId() + ": " + answer);
-        });
+  private Callable<Answer> awaitingPrice(Sku sku) {
+    return () -> FOR_THE_PRICE.insist(() -> price(sku));
+  }
+
+  private Answer price(Sku sku) throws IOException, InterruptedException {
+    var answer = api.get(Part.ORDER_SERVICE, "/v1/internal/skus/" + sku.skuId(), INTERNAL);
+    if (answer.isSuccess() && answer.as(Known.class).unitPrice().equals(sku.unitPrice())) {
+      return answer;
+    }
+    throw new IOException("order-service has not heard of " + sku.skuId() + ": " + answer);
   }
 }

@@ -25,6 +25,10 @@ record Told(Story story, @Nullable OrderView order, Duration took, @Nullable Str
             : "ended as %s, not as %s".formatted(outcome, story.expected()));
   }
 
+  Told butFor(String otherFault) {
+    return new Told(story, order, took, otherFault);
+  }
+
   boolean endedWell() {
     return fault == null;
   }
