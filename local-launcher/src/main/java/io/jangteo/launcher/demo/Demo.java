@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 /** Places an order of every ending and shows each one's way. */
 public final class Demo {
   /** As many failed calls as make payment-service stop asking. */
-  private static final int CROWD = 20;
+  private static final int CROWD = 10;
 
   private final RunningMarketplace marketplace;
   private final PrintStream out;

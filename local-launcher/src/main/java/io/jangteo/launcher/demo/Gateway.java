@@ -14,7 +14,7 @@ final class Gateway {
   private static final Caller WATCHER = new Caller(Role.INTERNAL, "launcher");
   private static final Duration LIMIT = Duration.ofSeconds(45);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final int AWAY_SECONDS = 2;
+  private static final int AWAY_SECONDS = 6;
   private static final Pattern OPEN =
       Pattern.compile(
           "(?m)^resilience4j_circuitbreaker_state\\{(?=[^}]*name=\"portone-approve\")(?=[^}]*state=\"open\")[^}]*\\} 1(\\.0)?\\s*$");
