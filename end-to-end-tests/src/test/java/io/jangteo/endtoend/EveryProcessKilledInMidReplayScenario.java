@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,9 +25,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes, real orders over HTTP; each process is killed once, as {@code kill -9} does, while
- * orders are on their way. Every acknowledged order still ends as it should, no money is taken
- * twice, no unit is sold twice, the books balance, and a restart finds all of it again.
+ * Real processes, real orders over HTTP; each process is killed once, as {@code kill -9} does,
+ * while orders are on their way. Every acknowledged order still ends as it should, no money is
+ * taken twice, no unit is sold twice, the books balance, and a restart finds all of it again.
  */
 class EveryProcessKilledInMidReplayScenario {
 
@@ -92,8 +93,7 @@ class EveryProcessKilledInMidReplayScenario {
   }
 
   private static void kill(Marketplace marketplace, Part part) {
-    var pid = marketplace.processIds().get(part);
-    assertThat(pid).as("%s runs", part.title()).isNotNull();
+    var pid = Objects.requireNonNull(marketplace.processIds().get(part), part.title());
     System.out.printf("  kill -9 %s%n", part.title());
     assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
   }

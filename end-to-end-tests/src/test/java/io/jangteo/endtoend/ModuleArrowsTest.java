@@ -35,8 +35,7 @@ class ModuleArrowsTest {
   @ParameterizedTest
   @CsvSource({"event-contracts, ''", "http-api, ''", "messaging, event-contracts"})
   void a_library_knows_only_what_lies_below_it(String library, String below) {
-    assertThat(dependencies(library, false))
-        .isEqualTo(below.isEmpty() ? Set.of() : Set.of(below));
+    assertThat(dependencies(library, false)).isEqualTo(below.isEmpty() ? Set.of() : Set.of(below));
   }
 
   @Test

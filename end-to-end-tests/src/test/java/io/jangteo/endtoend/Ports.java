@@ -14,8 +14,7 @@ final class Ports {
 
   static int freeBase() {
     return IntStream.iterate(FIRST, base -> base < LAST, base -> base + Addresses.PORTS)
-        .filter(
-            base -> IntStream.range(base, base + Addresses.PORTS).allMatch(FreePorts::isFree))
+        .filter(base -> IntStream.range(base, base + Addresses.PORTS).allMatch(FreePorts::isFree))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no ten free ports in a row"));
   }

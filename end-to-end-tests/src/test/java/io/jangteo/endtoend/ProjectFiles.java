@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The project as files. */
 final class ProjectFiles {
 
-  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   static final List<String> SERVICES =
       List.of("order-service", "inventory-service", "payment-service", "settlement-service");
@@ -25,8 +25,10 @@ final class ProjectFiles {
           .filter(
               file ->
                   Stream.of("target", ".git", ".jangteo", "node_modules")
-                      .noneMatch(folder -> ROOT.relativize(file).startsWith(folder)
-                          || file.toString().contains("/" + folder + "/")))
+                      .noneMatch(
+                          folder ->
+                              ROOT.relativize(file).startsWith(folder)
+                                  || file.toString().contains("/" + folder + "/")))
           .sorted()
           .toList();
     } catch (IOException e) {
