@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.launcher.client;
+
+import org.jspecify.annotations.NullMarked;
