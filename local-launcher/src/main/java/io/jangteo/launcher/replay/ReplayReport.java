@@ -41,7 +41,8 @@ record ReplayReport(
   /**
    * What became of the orders.
    *
-   * @param existedBefore of those placed, how many an earlier replay had placed
+   * @param existedBefore of those placed, how many an earlier replay, or a try whose answer was
+   *     lost, had placed
    * @param open placed, and not closed when the patience was over
    */
   record OrderCounts(

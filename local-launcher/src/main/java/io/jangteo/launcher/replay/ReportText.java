@@ -74,7 +74,7 @@ record ReportText(PrintStream out) {
   }
 
   private static String existedBefore(int count) {
-    return count == 0 ? "" : " (%,d by an earlier replay)".formatted(count);
+    return count == 0 ? "" : " (%,d by an earlier try)".formatted(count);
   }
 
   private static int sum(Map<String, Integer> counts) {
