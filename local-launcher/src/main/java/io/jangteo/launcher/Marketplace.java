@@ -145,7 +145,6 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   private void createTopics() {
     startUpCache(Part.KAFKA).keep();
     kafka.createTopics(Topic.values());
-    kafka.createTopic("relay-offsets-v1", 1, true);
   }
 
   @Override
