@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EveryProcessKilledInMidReplayScenario {
 
-  private static final int ORDERS = 600;
+  private static final int ORDERS = 300;
 
   /** Slow enough that every process dies and comes back while orders are being placed. */
   private static final int BUYERS_AT_A_TIME = 4;
