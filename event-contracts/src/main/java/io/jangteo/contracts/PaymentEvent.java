@@ -5,11 +5,18 @@ import java.util.UUID;
 /** What became of the money of an order. The public contract. */
 public sealed interface PaymentEvent extends Event
     permits PaymentStarted,
+        PaymentAwaitingDeposit,
         PaymentApproved,
         PaymentDeclined,
         PaymentFailed,
         LateCaptureDetected,
-        RefundSucceeded {
+        RefundRequested,
+        RefundApproved,
+        RefundRejected,
+        RefundWithdrawn,
+        RefundSucceeded,
+        RefundFailed,
+        RefundAbandoned {
 
   UUID orderId();
 

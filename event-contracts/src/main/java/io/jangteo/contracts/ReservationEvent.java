@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /** What became of the stock of an order. All lines share one fate. */
 public sealed interface ReservationEvent extends Event
-    permits StockReserved, StockRejected, StockCommitted, StockReleased {
+    permits StockReserved, StockRejected, StockCommitted, StockReleased, StockRestocked {
 
   UUID orderId();
 

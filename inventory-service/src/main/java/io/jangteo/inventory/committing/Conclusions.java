@@ -8,11 +8,18 @@ import static io.jangteo.inventory.domain.ReservationStep.RELEASE;
 
 import io.jangteo.contracts.LateCaptureDetected;
 import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentAwaitingDeposit;
 import io.jangteo.contracts.PaymentDeclined;
 import io.jangteo.contracts.PaymentEvent;
 import io.jangteo.contracts.PaymentFailed;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundAbandoned;
+import io.jangteo.contracts.RefundApproved;
+import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundRejected;
+import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.RefundWithdrawn;
 import io.jangteo.contracts.ReservationEvent;
 import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockLine;
@@ -69,7 +76,17 @@ final class Conclusions {
     switch ((PaymentEvent) message.event()) {
       case PaymentApproved event -> approved(event, message.asCause());
       case PaymentFailed event -> failed(event, message.asCause());
-      case PaymentStarted _, PaymentDeclined _, LateCaptureDetected _, RefundSucceeded _ ->
+      case PaymentStarted _,
+          PaymentAwaitingDeposit _,
+          PaymentDeclined _,
+          LateCaptureDetected _,
+          RefundRequested _,
+          RefundApproved _,
+          RefundRejected _,
+          RefundWithdrawn _,
+          RefundSucceeded _,
+          RefundFailed _,
+          RefundAbandoned _ ->
           throw new IllegalArgumentException("holds end by other events");
     }
   }

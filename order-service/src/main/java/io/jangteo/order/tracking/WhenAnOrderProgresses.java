@@ -8,15 +8,23 @@ import io.jangteo.contracts.OrderConfirmed;
 import io.jangteo.contracts.OrderEvent;
 import io.jangteo.contracts.OrderFailed;
 import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentAwaitingDeposit;
 import io.jangteo.contracts.PaymentDeclined;
 import io.jangteo.contracts.PaymentFailed;
 import io.jangteo.contracts.PaymentOperationEvent;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundAbandoned;
+import io.jangteo.contracts.RefundApproved;
+import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundRejected;
+import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.RefundWithdrawn;
 import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockRejected;
 import io.jangteo.contracts.StockReleased;
 import io.jangteo.contracts.StockReserved;
+import io.jangteo.contracts.StockRestocked;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
 import io.jangteo.messaging.Received;
@@ -99,8 +107,16 @@ final class WhenAnOrderProgresses {
               new OrderState.Cancelled(CancelledBy.valueOf(e.by().name()), e.closedAt()));
       case RefundSucceeded e -> refunded(e);
       // What these mean for an order, one of those above says, too.
-      case StockRejected _, StockCommitted _, StockReleased _ -> Stream.empty();
-      case PaymentDeclined _, PaymentFailed _, LateCaptureDetected _ -> Stream.empty();
+      case StockRejected _, StockCommitted _, StockReleased _, StockRestocked _ -> Stream.empty();
+      case PaymentAwaitingDeposit _, PaymentDeclined _, PaymentFailed _, LateCaptureDetected _ ->
+          Stream.empty();
+      case RefundRequested _,
+          RefundApproved _,
+          RefundRejected _,
+          RefundWithdrawn _,
+          RefundFailed _,
+          RefundAbandoned _ ->
+          Stream.empty();
       case OrderEvent _, CatalogEvent _, PaymentOperationEvent _ -> Stream.empty();
     };
   }

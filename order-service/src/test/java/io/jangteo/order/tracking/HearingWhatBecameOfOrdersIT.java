@@ -8,6 +8,8 @@ import io.jangteo.contracts.OrderConfirmed;
 import io.jangteo.contracts.OrderFailed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundLine;
+import io.jangteo.contracts.RefundReason;
 import io.jangteo.contracts.RefundSucceeded;
 import io.jangteo.contracts.StockReserved;
 import io.jangteo.messaging.ParkedMessages;
@@ -76,9 +78,9 @@ class HearingWhatBecameOfOrdersIT {
   void refunds_show_and_leave_the_order_confirmed() {
     var id = placed("key");
     messages.tell(new OrderConfirmed(id, Instant.now(), List.of()));
-    messages.tell(refund(id, 1, 10_000, RefundSucceeded.Reason.BUYER_CANCEL));
+    messages.tell(refund(id, 1, 10_000, RefundReason.BUYER_CANCEL));
     assertThat(api.buyer(buyer).get("/v1/orders/" + id).text("/refundStatus")).isEqualTo("PARTIAL");
-    messages.tell(refund(id, 2, 20_000, RefundSucceeded.Reason.RETURNED));
+    messages.tell(refund(id, 2, 20_000, RefundReason.RETURNED));
 
     var order = api.buyer(buyer).get("/v1/orders/" + id);
     assertThat(order.text("/refundStatus")).isEqualTo("FULL");
@@ -89,7 +91,7 @@ class HearingWhatBecameOfOrdersIT {
   void money_that_was_never_the_orders_is_no_refund_of_it() {
     var id = placed("key");
     messages.tell(new OrderFailed(id, OrderFailed.Reason.EXPIRED, Instant.now()));
-    messages.tell(refund(id, 0, 30_000, RefundSucceeded.Reason.LATE_CAPTURE));
+    messages.tell(refund(id, 0, 30_000, RefundReason.LATE_CAPTURE));
 
     assertThat(api.buyer(buyer).get("/v1/orders/" + id).text("/refundStatus")).isEqualTo("NONE");
   }
@@ -144,18 +146,17 @@ class HearingWhatBecameOfOrdersIT {
   }
 
   /** Of so many pieces; none when the money was not the order's. */
-  private static RefundSucceeded refund(
-      UUID id, int quantity, long won, RefundSucceeded.Reason reason) {
+  private static RefundSucceeded refund(UUID id, int quantity, long won, RefundReason reason) {
     return new RefundSucceeded(
         id,
         id,
         UuidCreator.getTimeOrderedEpoch(),
         Money.won(won),
         reason,
-        quantity == 0
-            ? List.of()
-            : List.of(new RefundSucceeded.Line(1, quantity, Money.won(won), true)),
+        quantity == 0 ? List.of() : List.of(new RefundLine(1, quantity, Money.won(won), true)),
         Money.won(won),
-        Instant.now());
+        Instant.now(),
+        PaymentInstruction.Provider.TOSS,
+        "tx-back");
   }
 }

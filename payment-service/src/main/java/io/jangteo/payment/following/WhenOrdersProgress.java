@@ -2,15 +2,20 @@ package io.jangteo.payment.following;
 
 import io.jangteo.contracts.CatalogEvent;
 import io.jangteo.contracts.ClosureEvent;
+import io.jangteo.contracts.LinesDelivered;
+import io.jangteo.contracts.LinesShipped;
 import io.jangteo.contracts.OrderCancelRequested;
 import io.jangteo.contracts.OrderPlaced;
 import io.jangteo.contracts.PaymentEvent;
+import io.jangteo.contracts.PaymentInstructed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentOperationEvent;
+import io.jangteo.contracts.PurchaseConfirmed;
 import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockRejected;
 import io.jangteo.contracts.StockReleased;
 import io.jangteo.contracts.StockReserved;
+import io.jangteo.contracts.StockRestocked;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
 import io.jangteo.messaging.Received;
@@ -116,8 +121,13 @@ public class WhenOrdersProgress {
       case OrderCancelRequested o -> new Input.CancelAsked(canceller(o.by()));
       case StockReserved s -> new Input.StockHeld(s.expiresAt());
       case StockRejected _ -> new Input.StockRefused();
-      case StockCommitted _,
+      case PaymentInstructed _,
+          LinesShipped _,
+          LinesDelivered _,
+          PurchaseConfirmed _,
+          StockCommitted _,
           StockReleased _,
+          StockRestocked _,
           CatalogEvent _,
           PaymentEvent _,
           PaymentOperationEvent _,

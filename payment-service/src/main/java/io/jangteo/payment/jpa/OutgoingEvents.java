@@ -11,6 +11,7 @@ import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentResolved;
 import io.jangteo.contracts.PaymentStarted;
 import io.jangteo.contracts.PaymentUnknown;
+import io.jangteo.contracts.RefundReason;
 import io.jangteo.contracts.RefundSucceeded;
 import io.jangteo.payment.domain.Canceller;
 import io.jangteo.payment.domain.Fact;
@@ -65,7 +66,8 @@ final class OutgoingEvents {
           new PaymentDeclined(order, payment, attempt, published(provider), code, at);
       case GaveUp gaveUp -> failed(intent, gaveUp);
       case CapturedTooLate(var capture, var at) ->
-          new LateCaptureDetected(order, payment, capture.transactionKey(), capture.held(), at);
+          new LateCaptureDetected(
+              order, payment, capture.transactionKey(), capture.held(), at, provider(intent));
       case InDoubt(var attempt, var detail, var at) ->
           new PaymentUnknown(order, payment, attempt, provider(intent), detail, at);
       case OutOfDoubt(var attempt, var charged, var at) ->
@@ -79,7 +81,9 @@ final class OutgoingEvents {
               published(reason),
               List.of(),
               new Money(total, amount(intent).currency()),
-              at);
+              at,
+              provider(intent),
+              null);
     };
   }
 
@@ -137,12 +141,12 @@ final class OutgoingEvents {
     };
   }
 
-  private static RefundSucceeded.Reason published(Refund.Reason reason) {
+  private static RefundReason published(Refund.Reason reason) {
     return switch (reason) {
-      case BUYER_CANCEL -> RefundSucceeded.Reason.BUYER_CANCEL;
-      case RETURNED -> RefundSucceeded.Reason.RETURNED;
-      case LATE_CAPTURE -> RefundSucceeded.Reason.LATE_CAPTURE;
-      case INTEGRITY -> RefundSucceeded.Reason.INTEGRITY;
+      case BUYER_CANCEL -> RefundReason.BUYER_CANCEL;
+      case RETURNED -> RefundReason.RETURNED;
+      case LATE_CAPTURE -> RefundReason.LATE_CAPTURE;
+      case INTEGRITY -> RefundReason.INTEGRITY;
     };
   }
 }

@@ -4,18 +4,30 @@ import io.jangteo.contracts.CatalogEvent;
 import io.jangteo.contracts.ClosureEvent;
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.LateCaptureDetected;
+import io.jangteo.contracts.LinesDelivered;
+import io.jangteo.contracts.LinesShipped;
 import io.jangteo.contracts.OrderCancelRequested;
 import io.jangteo.contracts.OrderPlaced;
 import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentAwaitingDeposit;
 import io.jangteo.contracts.PaymentDeclined;
 import io.jangteo.contracts.PaymentFailed;
+import io.jangteo.contracts.PaymentInstructed;
 import io.jangteo.contracts.PaymentOperationEvent;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.PurchaseConfirmed;
+import io.jangteo.contracts.RefundAbandoned;
+import io.jangteo.contracts.RefundApproved;
+import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundRejected;
+import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.RefundWithdrawn;
 import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockRejected;
 import io.jangteo.contracts.StockReleased;
 import io.jangteo.contracts.StockReserved;
+import io.jangteo.contracts.StockRestocked;
 import io.jangteo.settlement.domain.Approval;
 import io.jangteo.settlement.domain.Canceller;
 import io.jangteo.settlement.domain.Fact;
@@ -50,12 +62,24 @@ final class FactsOfEvents {
       case StockCommitted committed -> new Fact.StockCommitted(committed.orderId());
       case StockReleased released -> new Fact.StockReleased(released.orderId());
       case OrderCancelRequested _,
+          PaymentInstructed _,
+          LinesShipped _,
+          LinesDelivered _,
+          PurchaseConfirmed _,
           StockReserved _,
+          StockRestocked _,
           CatalogEvent _,
           PaymentStarted _,
+          PaymentAwaitingDeposit _,
           PaymentDeclined _,
           LateCaptureDetected _,
+          RefundRequested _,
+          RefundApproved _,
+          RefundRejected _,
+          RefundWithdrawn _,
           RefundSucceeded _,
+          RefundFailed _,
+          RefundAbandoned _,
           PaymentOperationEvent _,
           ClosureEvent _ ->
           throw new IllegalArgumentException(
