@@ -12,6 +12,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param ladderSeconds the waits between questions about a payment in doubt
  * @param ladderEndSeconds the wait between questions after those
+ * @param depositSettleSeconds a deposit counts when it is still there after this
+ * @param depositGraceMinutes so long after an account's due date a deposit may be on its way
+ * @param depositCheckMinutes the wait between questions about a deposit nobody told us of
  * @param gatewaySessionMinutes so long after a call the gateway may still act on it
  */
 @Validated
@@ -25,4 +28,7 @@ record PaceProperties(
     @Positive @DefaultValue("500") int firstRetryMillis,
     @Positive @DefaultValue("30000") int longestRetryMillis,
     @Positive @DefaultValue("30") int gatewaySessionMinutes,
+    @Positive @DefaultValue("180") int depositSettleSeconds,
+    @Positive @DefaultValue("30") int depositGraceMinutes,
+    @Positive @DefaultValue("10") int depositCheckMinutes,
     @Positive @DefaultValue("10") int gaugeSeconds) {}

@@ -11,6 +11,7 @@ import io.jangteo.payment.gateway.GatewayProperties;
 import io.jangteo.payment.jpa.Instance;
 import io.jangteo.payment.jpa.OpenPaymentGauges;
 import io.jangteo.payment.pacing.Bell;
+import io.jangteo.payment.pacing.CallsInFlight;
 import io.jangteo.payment.pacing.Loop;
 import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
 import io.jangteo.payment.reconciling.RecoverLostCalls;
@@ -50,7 +51,11 @@ class PaymentConfiguration {
         Duration.ofMillis(pace.firstRetryMillis()),
         Duration.ofMillis(pace.longestRetryMillis()),
         Duration.ofMinutes(pace.gatewaySessionMinutes()),
-        gateway.callBudget());
+        gateway.callBudget(),
+        new Rules.Deposits(
+            Duration.ofSeconds(pace.depositSettleSeconds()),
+            Duration.ofMinutes(pace.depositGraceMinutes()),
+            Duration.ofMinutes(pace.depositCheckMinutes())));
   }
 
   @Bean
@@ -60,6 +65,11 @@ class PaymentConfiguration {
 
   @Bean
   Bell chargingBell() {
+    return new Bell();
+  }
+
+  @Bean
+  Bell refundingBell() {
     return new Bell();
   }
 
@@ -121,7 +131,12 @@ class PaymentConfiguration {
       ExecutorService gatewayCalls,
       GatewayProperties gateway) {
     return new AskAboutUnresolvedPayments(
-        payments, transactions, gateways, settling, rules, gatewayCalls, gateway.queriesInFlight());
+        payments,
+        transactions,
+        gateways,
+        settling,
+        rules,
+        new CallsInFlight(gatewayCalls, gateway.queriesInFlight()));
   }
 
   @Bean
@@ -151,8 +166,22 @@ class PaymentConfiguration {
   }
 
   @Bean
-  Loop expiring(Payments payments, TransactionTemplate transactions, Rules rules) {
-    var expiring = new ExpireUnpaidPayments(payments, transactions, rules);
+  Loop expiring(
+      Payments payments,
+      TransactionTemplate transactions,
+      Gateways gateways,
+      SettleAnswers settling,
+      Rules rules,
+      ExecutorService gatewayCalls,
+      GatewayProperties gateway) {
+    var expiring =
+        new ExpireUnpaidPayments(
+            payments,
+            transactions,
+            gateways,
+            settling,
+            rules,
+            new CallsInFlight(gatewayCalls, gateway.queriesInFlight()));
     return new Loop("expiring", sweep, new Bell(), expiring::runOnce);
   }
 
@@ -164,7 +193,8 @@ class PaymentConfiguration {
       Gateways gateways,
       Rules rules,
       ExecutorService gatewayCalls,
-      GatewayProperties gateway) {
+      GatewayProperties gateway,
+      Bell refundingBell) {
     var refunding =
         new ReturnMoney(
             refunds,
@@ -172,9 +202,8 @@ class PaymentConfiguration {
             transactions,
             gateways,
             rules,
-            gatewayCalls,
-            gateway.cancelsInFlight());
-    return new Loop("refunding", sweep, new Bell(), refunding::runOnce);
+            new CallsInFlight(gatewayCalls, gateway.cancelsInFlight()));
+    return new Loop("refunding", sweep, refundingBell, refunding::runOnce);
   }
 
   @Bean

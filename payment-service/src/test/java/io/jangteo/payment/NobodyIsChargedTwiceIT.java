@@ -175,7 +175,8 @@ class NobodyIsChargedTwiceIT {
     charging(gateway, AT_ONCE).runOnce();
 
     assertThat(service.stateOf(orderId)).isEqualTo("APPROVED");
-    assertThat(service.toldOf(orderId)).containsExactly("PaymentStarted", "PaymentApproved");
+    assertThat(service.toldOf(orderId))
+        .containsExactly("PaymentStarted", "PaymentApproved", "RefundRequested", "RefundApproved");
   }
 
   @Test

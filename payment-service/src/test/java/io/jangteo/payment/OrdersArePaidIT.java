@@ -189,7 +189,12 @@ class OrdersArePaidIT {
     assertThat(simulator.capturesFor(orderId)).isEqualTo(1);
     assertThat(simulator.keptFor(orderId)).isZero();
     assertThat(service.toldOf(orderId))
-        .containsExactly("PaymentFailed", "LateCaptureDetected", "RefundSucceeded");
+        .containsExactly(
+            "PaymentFailed",
+            "LateCaptureDetected",
+            "RefundRequested",
+            "RefundApproved",
+            "RefundSucceeded");
   }
 
   @Test

@@ -13,11 +13,11 @@ import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.pacing.Bell;
+import io.jangteo.payment.pacing.CallsInFlight;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,10 +34,9 @@ public final class ChargeWaitingPayments {
   private final Gateways gateways;
   private final SettleAnswers settling;
   private final Rules rules;
-  private final Executor calls;
   private final Bell bell;
   private final int mostPerClaim;
-  private final Map<Provider, Semaphore> slots;
+  private final Map<Provider, CallsInFlight> inFlight;
   private volatile boolean backlog;
 
   public ChargeWaitingPayments(
@@ -54,13 +53,14 @@ public final class ChargeWaitingPayments {
     this.gateways = gateways;
     this.settling = settling;
     this.rules = rules;
-    this.calls = calls;
     this.bell = bell;
     this.mostPerClaim = limits.perClaim();
-    this.slots =
+    this.inFlight =
         gateways.all().stream()
             .map(PaymentGateway::provider)
-            .collect(Collectors.toMap(Function.identity(), _ -> new Semaphore(limits.inFlight())));
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), _ -> new CallsInFlight(calls, limits.inFlight())));
   }
 
   /**
@@ -81,17 +81,14 @@ public final class ChargeWaitingPayments {
   }
 
   private boolean startCalls(PaymentGateway gateway) {
-    var free = slots(gateway.provider());
-    var room = Math.min(gateway.room(), Math.min(free.availablePermits(), mostPerClaim));
+    var calls = Objects.requireNonNull(inFlight.get(gateway.provider()));
+    var room = Math.min(gateway.room(), Math.min(calls.room(), mostPerClaim));
     if (room <= 0) {
       return false;
     }
     var begun = claim(gateway.provider(), room);
     backlog = begun.size() == room;
-    for (var payment : begun) {
-      free.acquireUninterruptibly();
-      calls.execute(() -> callAndSettle(gateway, payment, free));
-    }
+    begun.forEach(payment -> calls.start(() -> callAndSettle(gateway, payment)));
     return backlog;
   }
 
@@ -110,12 +107,11 @@ public final class ChargeWaitingPayments {
             }));
   }
 
-  private void callAndSettle(PaymentGateway gateway, Approving payment, Semaphore free) {
+  private void callAndSettle(PaymentGateway gateway, Approving payment) {
     try {
       settling.settle(
           payment.intent().paymentId(), gateway.chargeAndMakeSure(firstCharge(payment)));
     } finally {
-      free.release();
       if (backlog) {
         bell.ring();
       }
@@ -125,15 +121,13 @@ public final class ChargeWaitingPayments {
   /** A payment that was ready has never been sent under its payment key. */
   private static Charge firstCharge(Approving payment) {
     var intent = payment.intent();
+    var instruction = Objects.requireNonNull(intent.instruction());
     return new Charge(
         intent.orderId(),
-        Objects.requireNonNull(intent.instruction()).paymentKey(),
+        instruction.at(),
+        instruction.paymentToken(),
         Objects.requireNonNull(intent.terms()).amount(),
         Attempt.idempotencyKey(intent.paymentId(), payment.attempts()),
         true);
-  }
-
-  private Semaphore slots(Provider provider) {
-    return Objects.requireNonNull(slots.get(provider));
   }
 }

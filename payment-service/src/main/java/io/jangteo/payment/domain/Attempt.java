@@ -45,6 +45,11 @@ public record Attempt(
     return "pay-%s-%d".formatted(paymentId, number);
   }
 
+  /** As {@link #idempotencyKey}, for closing what the attempt has opened. */
+  public static String closingKey(UUID paymentId, int number) {
+    return "close-%s-%d".formatted(paymentId, number);
+  }
+
   /** Money that moved is the truth over everything believed before; the rest ends but once. */
   public static State after(State state, Result result) {
     return switch (result) {

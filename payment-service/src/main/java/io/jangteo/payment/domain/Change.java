@@ -25,11 +25,18 @@ public record Change(
 
     record Begun(int number, Instant at) implements AttemptStep {}
 
+    /** Money was found that an attempt of ours has not asked for. */
+    record Found(int number, Instant at) implements AttemptStep {}
+
     record Ended(int number, Attempt.Result result, @Nullable String code) implements AttemptStep {}
   }
 
-  /** Money to give back of our own accord. */
-  public record RefundDue(Refund.Reason reason, long amount) {}
+  /**
+   * Money to give back without anyone asking for this refund by name.
+   *
+   * @param granted its amount is set aside already; else somebody has to decide
+   */
+  public record RefundDue(Refund.Reason reason, Requester by, long amount, boolean granted) {}
 
   public Change {
     facts = List.copyOf(facts);
@@ -52,8 +59,21 @@ public record Change(
         payment, facts, new AttemptStep.Ended(attempt, result, code), refund, true, first);
   }
 
-  Change refunding(Refund.Reason reason, long amount) {
-    return new Change(payment, facts, attempt, new RefundDue(reason, amount), true, first);
+  Change found(int attempt, Instant at) {
+    return new Change(payment, facts, new AttemptStep.Found(attempt, at), refund, true, first);
+  }
+
+  Change refunding(RefundDue due) {
+    return new Change(payment, facts, attempt, due, true, first);
+  }
+
+  Change telling(List<Fact> instead) {
+    return new Change(payment, instead, attempt, refund, changesAnything, first);
+  }
+
+  /** Nothing changes but what others are told. */
+  public static Change telling(Payment payment, Fact... facts) {
+    return to(payment, facts);
   }
 
   Change asFirst() {

@@ -1,7 +1,6 @@
 package io.jangteo.payment.domain;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What others are told of a change. */
@@ -24,6 +23,26 @@ public sealed interface Fact {
 
   record OutOfDoubt(int attempt, boolean charged, Instant at) implements Fact {}
 
-  record Refunded(UUID refundId, long amount, Refund.Reason reason, long total, Instant at)
-      implements Fact {}
+  /** An account is open for the buyer to deposit into. */
+  record DepositOpened(int attempt, DepositAccount account, Instant at) implements Fact {}
+
+  record RefundAsked(Refund refund, Instant at) implements Fact {}
+
+  record RefundGranted(Refund refund, Instant at) implements Fact {}
+
+  record RefundDenied(Refund refund, String why, Instant at) implements Fact {}
+
+  record RefundTakenBack(Refund refund, Instant at) implements Fact {}
+
+  /** The gateway does not send it. */
+  record RefundRefused(Refund refund, String code, Instant at) implements Fact {}
+
+  record RefundGivenUp(Refund refund, String why, Instant at) implements Fact {}
+
+  /**
+   * Money has gone back.
+   *
+   * @param total all that has gone back of this payment
+   */
+  record Refunded(Refund refund, long total, Instant at) implements Fact {}
 }

@@ -1,5 +1,7 @@
 package io.jangteo.payment.domain;
 
+import io.jangteo.contracts.Money;
+
 /**
  * What a call to the gateway tells of one payment. Silence is an answer too: it leaves the money
  * question open.
@@ -20,6 +22,14 @@ public sealed interface GatewayAnswer {
 
   /** The gateway knows the payment and has not taken the money, or does not know it: so far. */
   record Pending(String status) implements Telling {}
+
+  /**
+   * An account is open for the buyer to deposit into, and nothing has been deposited so far.
+   *
+   * @param amount what is to be deposited
+   * @param orderId the order it was opened for, in the gateway's words
+   */
+  record DepositAwaited(DepositAccount account, Money amount, String orderId) implements Telling {}
 
   /**
    * Money may have moved, or not, or may yet.

@@ -11,54 +11,76 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline after it no money is taken any more
  * @param cancelRequestedBy kept even when it came too late to count
+ * @param declines how many cards have been refused
  */
 public record Intent(
     UUID paymentId,
     UUID orderId,
     @Nullable Terms terms,
     @Nullable Instant deadline,
-    @Nullable Canceller cancelRequestedBy) {
+    @Nullable Canceller cancelRequestedBy,
+    int declines) {
 
   public static Intent unheard(UUID paymentId, UUID orderId) {
-    return new Intent(paymentId, orderId, null, null, null);
+    return new Intent(paymentId, orderId, null, null, null, 0);
   }
 
   Intent with(Terms known, Instant expiresAt) {
-    return new Intent(paymentId, orderId, known, expiresAt, cancelRequestedBy);
+    return new Intent(paymentId, orderId, known, expiresAt, cancelRequestedBy, declines);
   }
 
   /** The stock answer carries the deadline too, for when it overtakes the order itself. */
   Intent dueBy(Instant expiresAt) {
     return deadline == null
-        ? new Intent(paymentId, orderId, terms, expiresAt, cancelRequestedBy)
+        ? new Intent(paymentId, orderId, terms, expiresAt, cancelRequestedBy, declines)
         : this;
   }
 
   Intent cancelRequestedBy(Canceller by) {
-    return cancelRequestedBy == null ? new Intent(paymentId, orderId, terms, deadline, by) : this;
+    return cancelRequestedBy == null
+        ? new Intent(paymentId, orderId, terms, deadline, by, declines)
+        : this;
   }
 
-  Intent withoutInstruction() {
+  Intent with(Instruction instruction) {
     return new Intent(
         paymentId,
         orderId,
-        Objects.requireNonNull(terms).withoutInstruction(),
+        Objects.requireNonNull(terms).with(instruction),
         deadline,
-        cancelRequestedBy);
+        cancelRequestedBy,
+        declines);
+  }
+
+  /** That card was refused; another may be named. */
+  Intent afterDecline() {
+    return new Intent(
+        paymentId,
+        orderId,
+        Objects.requireNonNull(terms).with(null),
+        deadline,
+        cancelRequestedBy,
+        declines + 1);
   }
 
   public @Nullable Instruction instruction() {
     return terms == null ? null : terms.instruction();
   }
 
-  boolean isDue(Instant now) {
+  /** Whether money can have moved, or move, without a call of ours. */
+  public boolean chargesByItself() {
+    var instruction = instruction();
+    return instruction != null && instruction.chargesByItself();
+  }
+
+  public boolean isDue(Instant now) {
     return deadline != null && !now.isBefore(deadline);
   }
 
-  boolean mayTryAnotherCard(int attempts, Instant now) {
+  boolean mayTryAnotherCard(Instant now) {
     return terms != null
         && !terms.oneShot()
-        && attempts < Rules.MOST_CARDS
+        && declines + 1 < Rules.MOST_CARDS
         && cancelRequestedBy == null
         && !isDue(now);
   }

@@ -1,15 +1,7 @@
 package io.jangteo.payment.domain;
 
-import io.jangteo.payment.domain.Attempt.Result;
-import io.jangteo.payment.domain.Fact.Approved;
-import io.jangteo.payment.domain.Fact.CapturedTooLate;
-import io.jangteo.payment.domain.Fact.CardDeclined;
-import io.jangteo.payment.domain.Fact.GaveUp;
-import io.jangteo.payment.domain.Fact.InDoubt;
-import io.jangteo.payment.domain.Fact.OutOfDoubt;
-import io.jangteo.payment.domain.Fact.Refunded;
-import io.jangteo.payment.domain.Fact.Started;
 import io.jangteo.payment.domain.GatewayAnswer.Charged;
+import io.jangteo.payment.domain.GatewayAnswer.DepositAwaited;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.NotSent;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
@@ -18,13 +10,13 @@ import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 import io.jangteo.payment.domain.Input.AttemptBegun;
 import io.jangteo.payment.domain.Input.CancelAsked;
 import io.jangteo.payment.domain.Input.DeadlinePassed;
+import io.jangteo.payment.domain.Input.LinesShipped;
 import io.jangteo.payment.domain.Input.MoneyReturned;
 import io.jangteo.payment.domain.Input.OrderPlaced;
+import io.jangteo.payment.domain.Input.PaymentInstructed;
 import io.jangteo.payment.domain.Input.StockHeld;
 import io.jangteo.payment.domain.Input.StockRefused;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One order's payment. The table behind {@link #after} is the whole state diagram. */
@@ -40,6 +32,7 @@ public sealed interface Payment {
     READY,
     APPROVING,
     UNKNOWN,
+    AWAITING_DEPOSIT,
     APPROVED,
     PART_REFUNDED,
     REFUNDED,
@@ -53,6 +46,7 @@ public sealed interface Payment {
       case Ready _ -> State.READY;
       case Approving _ -> State.APPROVING;
       case Unknown _ -> State.UNKNOWN;
+      case AwaitingDeposit _ -> State.AWAITING_DEPOSIT;
       case Captured p when p.taken().refunded() == 0 -> State.APPROVED;
       case Captured p when p.taken().refunded() < p.taken().approved() -> State.PART_REFUNDED;
       case Captured _ -> State.REFUNDED;
@@ -65,7 +59,7 @@ public sealed interface Payment {
     return switch (this) {
       case Captured p -> p.taken();
       case Failed p -> p.taken();
-      case Unheard _, Ready _, InFlight _ -> Taken.NOTHING;
+      case Unheard _, Ready _, InFlight _, AwaitingDeposit _ -> Taken.NOTHING;
     };
   }
 
@@ -138,8 +132,49 @@ public sealed interface Payment {
     }
   }
 
-  /** The money is ours. Only refunds follow. */
-  record Captured(Intent intent, int attempts, Capture capture, Taken taken) implements Payment {}
+  /**
+   * An account is open, and the buyer has until it is due to deposit the money.
+   *
+   * @param closing why the account is to be closed, and the payment to fail if nothing has come;
+   *     absent while the money is wanted
+   * @param seenAt when the deposit was first seen; it counts once it has stayed
+   */
+  record AwaitingDeposit(
+      Intent intent,
+      int attempts,
+      DepositAccount account,
+      @Nullable Failure closing,
+      @Nullable Instant seenAt,
+      int checks,
+      Instant nextCheckAt)
+      implements Payment {
+
+    AwaitingDeposit closing(Failure why, Intent known, Instant now) {
+      return new AwaitingDeposit(
+          known, attempts, account, closing == null ? why : closing, seenAt, checks, now);
+    }
+
+    AwaitingDeposit next(@Nullable Instant seen, Instant at) {
+      return new AwaitingDeposit(intent, attempts, account, closing, seen, checks + 1, at);
+    }
+  }
+
+  /**
+   * The money is ours. Only refunds follow.
+   *
+   * @param shipped goods of the order are on their way, so a cancellation is decided by somebody
+   */
+  record Captured(Intent intent, int attempts, Capture capture, Taken taken, boolean shipped)
+      implements Payment {
+
+    Captured with(Intent known) {
+      return new Captured(known, attempts, capture, taken, shipped);
+    }
+
+    Captured with(Taken next) {
+      return new Captured(intent, attempts, capture, next, shipped);
+    }
+  }
 
   /**
    * No money will be taken any more; what the gateway holds all the same goes back.
@@ -162,8 +197,7 @@ public sealed interface Payment {
   record Watch(Instant until, int checks, Instant nextCheckAt) {
 
     static @Nullable Watch over(Intent intent, boolean mayHaveBeenSent, Instant now, Rules rules) {
-      var instruction = intent.instruction();
-      return instruction != null && (mayHaveBeenSent || instruction.provider().chargesByItself())
+      return intent.instruction() != null && (mayHaveBeenSent || intent.chargesByItself())
           ? new Watch(now.plus(rules.sessionTtl()), 0, now)
           : null;
     }
@@ -189,29 +223,50 @@ public sealed interface Payment {
           Change.to(new Ready(p.intent().with(o.terms(), o.deadline()), false, 0, now));
       case Step(Ready p, OrderPlaced o) ->
           Change.to(p.with(p.intent().with(o.terms(), o.deadline())));
-      case Step(Failed p, OrderPlaced o) -> heardAfterItsEnd(p, o, now, rules);
+      case Step(Failed p, OrderPlaced o) -> Steps.heardAfterItsEnd(p, o, now, rules);
       case Step(InFlight p, OrderPlaced _) -> Change.none(p);
+      case Step(AwaitingDeposit p, OrderPlaced _) -> Change.none(p);
       case Step(Captured p, OrderPlaced _) -> Change.none(p);
+
+      case Step(Ready p, PaymentInstructed i) -> Steps.instructed(p, i.instruction(), now);
+      case Step(Failed p, PaymentInstructed i) ->
+          Steps.instructedTooLate(p, i.instruction(), now, rules);
+      // One asking for the money at a time; the order refuses another instruction meanwhile.
+      case Step(InFlight p, PaymentInstructed _) -> Change.none(p);
+      case Step(AwaitingDeposit p, PaymentInstructed _) -> Change.none(p);
+      case Step(Captured p, PaymentInstructed _) -> Change.none(p);
+      // The order itself comes first on the same key, so without it something is missing.
+      case Step(Unheard p, PaymentInstructed _) -> throw new GatewayContradiction(p, input);
+
+      case Step(Captured p, LinesShipped _) ->
+          p.shipped()
+              ? Change.none(p)
+              : Change.to(new Captured(p.intent(), p.attempts(), p.capture(), p.taken(), true));
+      case Step(Failed p, LinesShipped _) -> Change.none(p);
+      // Nobody ships what is not paid.
+      case Step(var p, LinesShipped _) -> throw new GatewayContradiction(p, input);
 
       case Step(Unheard p, StockHeld s) ->
           Change.to(new Ready(p.intent().dueBy(s.deadline()), true, 0, now));
       case Step(Ready p, StockHeld s) ->
           Change.to(new Ready(p.intent().dueBy(s.deadline()), true, p.attempts(), p.nextTryAt()));
       case Step(InFlight p, StockHeld _) -> Change.none(p);
+      case Step(AwaitingDeposit p, StockHeld _) -> Change.none(p);
       case Step(Captured p, StockHeld _) -> Change.none(p);
       case Step(Failed p, StockHeld _) -> Change.none(p);
 
       // Nobody is told: settlement hears of it from the stock itself.
       case Step(Unheard p, StockRefused _) ->
-          Change.to(failed(p, p.intent(), Failure.OUT_OF_STOCK, false, now, rules));
+          Change.to(Steps.failed(p, p.intent(), Failure.OUT_OF_STOCK, false, now, rules));
       case Step(Ready p, StockRefused _) ->
-          Change.to(failed(p, p.intent(), Failure.OUT_OF_STOCK, false, now, rules));
+          Change.to(Steps.failed(p, p.intent(), Failure.OUT_OF_STOCK, false, now, rules));
       case Step(Failed p, StockRefused _) -> Change.none(p);
       case Step(InFlight p, StockRefused _) -> throw new GatewayContradiction(p, input);
+      case Step(AwaitingDeposit p, StockRefused _) -> throw new GatewayContradiction(p, input);
       case Step(Captured p, StockRefused _) -> throw new GatewayContradiction(p, input);
 
-      case Step(Unheard p, CancelAsked c) -> cancelled(p, c, now, rules);
-      case Step(Ready p, CancelAsked c) -> cancelled(p, c, now, rules);
+      case Step(Unheard p, CancelAsked c) -> Steps.cancelled(p, c, now, rules);
+      case Step(Ready p, CancelAsked c) -> Steps.cancelled(p, c, now, rules);
       // Too late to stop the call; it counts if the call turns out to have come to nothing.
       case Step(Approving p, CancelAsked c) ->
           Change.to(
@@ -228,241 +283,85 @@ public sealed interface Payment {
                   p.checks(),
                   p.proofs(),
                   p.nextCheckAt()));
-      case Step(Captured p, CancelAsked c) ->
-          Change.to(
-              new Captured(
-                  p.intent().cancelRequestedBy(c.by()), p.attempts(), p.capture(), p.taken()));
+      case Step(AwaitingDeposit p, CancelAsked c) ->
+          Change.to(p.closing(Failure.CANCELLED, p.intent().cancelRequestedBy(c.by()), now));
+      case Step(Captured p, CancelAsked c) -> Steps.cancelledAfterwards(p, c.by());
       case Step(Failed p, CancelAsked _) -> Change.none(p);
 
-      case Step(Ready p, DeadlinePassed _) ->
+      case Step(Ready p, DeadlinePassed d) ->
           p.intent().isDue(now)
-              ? gaveUp(p, Failure.EXPIRED, null, false, now, rules)
+              ? Steps.gaveUp(p, Failure.EXPIRED, null, !d.asked(), now, rules)
               : Change.none(p);
       case Step(var p, DeadlinePassed _) -> Change.none(p);
 
       case Step(Ready p, AttemptBegun _) ->
-          p.isChargeable() && !p.intent().isDue(now) ? begun(p, now, rules) : Change.none(p);
+          p.isChargeable() && !p.intent().isDue(now) ? Steps.begun(p, now, rules) : Change.none(p);
       case Step(Unknown p, AttemptBegun _) ->
-          p.answered() && p.isStillWanted(now) ? begunAnew(p, now) : Change.none(p);
+          p.answered() && p.isStillWanted(now) ? Steps.begunAnew(p, now) : Change.none(p);
       case Step(var p, AttemptBegun _) -> Change.none(p);
 
-      case Step(InFlight p, Charged c) -> charged(p, c.capture(), now);
-      case Step(Failed p, Charged c) -> chargedTooLate(p, c.capture(), now);
+      case Step(InFlight p, Charged c) -> Steps.charged(p, c.capture(), now);
+      case Step(AwaitingDeposit p, Charged c) -> DepositSteps.deposited(p, c.capture(), now, rules);
+      case Step(Failed p, Charged c) -> Steps.chargedTooLate(p, c.capture(), now);
       case Step(Captured p, Charged c) -> {
         if (!c.capture().transactionKey().equals(p.capture().transactionKey())) {
           throw new GatewayContradiction(p, input);
         }
         yield Change.none(p);
       }
-      // The charging loop comes to it, and finds it by itself.
-      case Step(Ready p, Charged _) -> Change.none(p);
+      // Before its deadline the charging loop comes to it, and finds it by itself.
+      case Step(Ready p, Charged c) ->
+          p.intent().isDue(now) ? Steps.foundAtItsDeadline(p, c.capture(), now) : Change.none(p);
       case Step(Unheard p, Charged _) -> Change.none(p);
 
-      case Step(InFlight p, Refused r) -> refused(p, r, now, rules);
+      case Step(InFlight p, Refused r) -> Steps.refused(p, r, now, rules);
+      case Step(AwaitingDeposit p, Refused r) -> DepositSteps.accountClosed(p, r, now, rules);
       case Step(Captured p, Refused _) -> throw new GatewayContradiction(p, input);
       case Step(Failed p, Refused _) -> Change.to(p.watching(null));
       case Step(Ready p, Refused _) -> Change.none(p);
       case Step(Unheard p, Refused _) -> Change.none(p);
 
-      case Step(Approving p, NotSent n) -> notSent(p, n.detail(), now, rules);
-      case Step(Approving p, Misconfigured m) -> notSent(p, m.code(), now, rules);
-      case Step(Approving p, Unclear u) -> inDoubt(p, u, now, rules);
+      case Step(InFlight p, DepositAwaited d) -> DepositSteps.accountOpened(p, d, now);
+      case Step(AwaitingDeposit p, DepositAwaited d) ->
+          DepositSteps.stillAwaited(p, d.account(), now, rules);
+      case Step(Failed p, DepositAwaited _) -> Steps.watchOn(p, now, rules);
+      case Step(Captured p, DepositAwaited _) -> throw new GatewayContradiction(p, input);
+      case Step(Ready p, DepositAwaited _) -> Change.none(p);
+      case Step(Unheard p, DepositAwaited _) -> Change.none(p);
+
+      case Step(Approving p, NotSent n) -> Steps.notSent(p, n.detail(), now, rules);
+      case Step(Approving p, Misconfigured m) -> Steps.notSent(p, m.code(), now, rules);
+      case Step(Approving p, Unclear u) -> Steps.inDoubt(p, u, now, rules);
       // Only a gateway that does no more than look says this to a charge: it can be looked again.
-      case Step(Approving p, Pending w) -> notSent(p, w.status(), now, rules);
-      case Step(Unknown p, Pending _) -> notYet(p, now, rules);
+      case Step(Approving p, Pending w) -> Steps.notSent(p, w.status(), now, rules);
+      case Step(Unknown p, Pending _) -> Steps.notYet(p, now, rules);
       case Step(Unknown p, Unclear u) -> Change.to(p.askAgain(u.answered(), 0, now, rules));
       case Step(Unknown p, NotSent _) -> Change.to(p.askAgain(false, 0, now, rules));
       case Step(Unknown p, Misconfigured _) -> Change.to(p.askAgain(false, 0, now, rules));
-      case Step(Failed p, Pending _) -> watchOn(p, now, rules);
-      case Step(Failed p, Unclear _) -> watchOn(p, now, rules);
-      case Step(Failed p, NotSent _) -> watchOn(p, now, rules);
-      case Step(Failed p, Misconfigured _) -> watchOn(p, now, rules);
+      case Step(AwaitingDeposit p, Pending _) -> Change.to(DepositSteps.unanswered(p, now, rules));
+      case Step(AwaitingDeposit p, Unclear _) -> Change.to(DepositSteps.unanswered(p, now, rules));
+      case Step(AwaitingDeposit p, NotSent _) -> Change.to(DepositSteps.unanswered(p, now, rules));
+      case Step(AwaitingDeposit p, Misconfigured _) ->
+          Change.to(DepositSteps.unanswered(p, now, rules));
+      case Step(Failed p, Pending _) -> Steps.watchOn(p, now, rules);
+      case Step(Failed p, Unclear _) -> Steps.watchOn(p, now, rules);
+      case Step(Failed p, NotSent _) -> Steps.watchOn(p, now, rules);
+      case Step(Failed p, Misconfigured _) -> Steps.watchOn(p, now, rules);
       case Step(var p, Pending _) -> Change.none(p);
       case Step(var p, Unclear _) -> Change.none(p);
       case Step(var p, NotSent _) -> Change.none(p);
       case Step(var p, Misconfigured _) -> Change.none(p);
 
       case Step(Captured p, MoneyReturned m) ->
-          returned(
-              new Captured(p.intent(), p.attempts(), p.capture(), p.taken().givenBack(m.amount())),
-              m,
-              p.taken(),
-              now);
-      case Step(Failed p, MoneyReturned m) ->
-          returned(
-              new Failed(
-                  p.intent(),
-                  p.attempts(),
-                  p.failure(),
-                  p.taken().givenBack(m.amount()),
-                  p.watch()),
-              m,
-              p.taken(),
-              now);
+          Steps.returned(p.with(p.taken().givenBack(m.refund().amount().amount())), m, now);
+      case Step(Failed p, MoneyReturned m) -> {
+        var taken = p.taken().givenBack(m.refund().amount().amount());
+        yield Steps.returned(
+            new Failed(p.intent(), p.attempts(), p.failure(), taken, p.watch()), m, now);
+      }
       case Step(var p, MoneyReturned _) -> throw new GatewayContradiction(p, input);
     };
   }
 
   record Step(Payment payment, Input input) {}
-
-  private static Change begun(Ready p, Instant now, Rules rules) {
-    var attempt = p.attempts() + 1;
-    return Change.to(
-            new Approving(p.intent(), attempt, now, now.plus(rules.callBudget())),
-            new Started(attempt, now))
-        .began(attempt, now);
-  }
-
-  /**
-   * Asks for the same money once more under a new key, because the old key only repeats its error.
-   * The provider's own payment key keeps it from being taken twice.
-   */
-  private static Change begunAnew(Unknown p, Instant now) {
-    var attempt = p.attempts() + 1;
-    return Change.to(
-            new Unknown(p.intent(), attempt, p.since(), now, false, p.checks(), 0, p.nextCheckAt()),
-            new Started(attempt, now))
-        .began(attempt, now);
-  }
-
-  private static Change charged(InFlight p, Capture capture, Instant now) {
-    var resolved = new OutOfDoubt(p.attempts(), true, now);
-    if (capture.isWhat(p.intent())) {
-      var taken = new Taken(capture.amount().amount(), 0, 0);
-      var next = new Captured(p.intent(), p.attempts(), capture, taken);
-      var approved = new Approved(p.attempts(), capture);
-      return (p instanceof Unknown
-              ? Change.to(next, resolved, approved)
-              : Change.to(next, approved))
-          .ended(p.attempts(), Result.CHARGED, null);
-    }
-    var held = capture.held().amount();
-    var next =
-        new Failed(p.intent(), p.attempts(), Failure.INTEGRITY, new Taken(held, held, 0), null);
-    var gaveUp = new GaveUp(Failure.INTEGRITY, null, null, now);
-    var late = new CapturedTooLate(capture, now);
-    return (p instanceof Unknown
-            ? Change.to(next, resolved, gaveUp, late)
-            : Change.to(next, gaveUp, late))
-        .ended(p.attempts(), Result.CHARGED, null)
-        .refunding(Refund.Reason.INTEGRITY, held);
-  }
-
-  private static Change chargedTooLate(Failed p, Capture capture, Instant now) {
-    var held = capture.held().amount();
-    if (p.taken().approved() != 0 || held == 0) {
-      return Change.none(p);
-    }
-    var next = new Failed(p.intent(), p.attempts(), p.failure(), new Taken(held, held, 0), null);
-    return Change.to(next, new CapturedTooLate(capture, now))
-        .ended(p.attempts(), Result.CHARGED, null)
-        .refunding(Refund.Reason.LATE_CAPTURE, held);
-  }
-
-  private static Change refused(InFlight p, Refused r, Instant now, Rules rules) {
-    var provider = Objects.requireNonNull(p.intent().instruction()).provider();
-    var end =
-        r.failure() == Failure.DECLINED && p.intent().mayTryAnotherCard(p.attempts(), now)
-            ? Change.to(
-                new Ready(p.intent().withoutInstruction(), true, p.attempts(), now),
-                new CardDeclined(p.attempts(), provider, r.code(), now))
-            : gaveUp(p, failureOf(p, r), r.code(), false, now, rules);
-    return (p instanceof Unknown ? outOfDoubt(end, p.attempts(), now) : end)
-        .ended(p.attempts(), Result.DECLINED, r.code());
-  }
-
-  /** Who had wanted it gone gets what they asked for, now that no money has moved. */
-  private static Failure failureOf(InFlight p, Refused r) {
-    return p.intent().cancelRequestedBy() == null || r.failure() == Failure.INTEGRITY
-        ? r.failure()
-        : Failure.CANCELLED;
-  }
-
-  private static Change notSent(Approving p, String detail, Instant now, Rules rules) {
-    var end =
-        p.intent().cancelRequestedBy() != null || p.intent().isDue(now)
-            ? gaveUp(p, p.intent().givingUp(), null, false, now, rules)
-            : Change.to(
-                new Ready(
-                    p.intent(),
-                    true,
-                    p.attempts(),
-                    rules.nextTry(now, p.intent().paymentId(), p.attempts() - 1)));
-    return end.ended(p.attempts(), Result.NOT_SENT, detail);
-  }
-
-  private static Change inDoubt(Approving p, Unclear u, Instant now, Rules rules) {
-    var next =
-        new Unknown(
-            p.intent(),
-            p.attempts(),
-            now,
-            p.startedAt(),
-            u.answered(),
-            0,
-            0,
-            rules.nextCheck(now, 0));
-    return Change.to(next, new InDoubt(p.attempts(), u.detail(), now))
-        .ended(p.attempts(), Result.UNCLEAR, u.detail());
-  }
-
-  /** Not charged so far is no proof while the gateway may still act on our call. */
-  private static Change notYet(Unknown p, Instant now, Rules rules) {
-    if (p.isStillWanted(now) || now.isBefore(p.sentAt().plus(rules.sessionTtl()))) {
-      return Change.to(p.askAgain(false, 0, now, rules));
-    }
-    if (p.proofs() + 1 < Rules.PROOFS) {
-      return Change.to(p.askAgain(false, p.proofs() + 1, now, rules));
-    }
-    return outOfDoubt(gaveUp(p, p.intent().givingUp(), null, true, now, rules), p.attempts(), now)
-        .ended(p.attempts(), Result.NOT_CHARGED, null);
-  }
-
-  private static Change outOfDoubt(Change end, int attempt, Instant now) {
-    var facts = new ArrayList<Fact>();
-    facts.add(new OutOfDoubt(attempt, false, now));
-    facts.addAll(end.facts());
-    return Change.to(end.payment(), facts.toArray(Fact[]::new));
-  }
-
-  private static Change watchOn(Failed p, Instant now, Rules rules) {
-    var watch = p.watch();
-    return watch == null ? Change.none(p) : Change.to(p.watching(watch.next(now, rules)));
-  }
-
-  private static Change returned(Payment next, MoneyReturned m, Taken before, Instant now) {
-    return Change.to(
-        next,
-        new Refunded(m.refundId(), m.amount(), m.reason(), before.refunded() + m.amount(), now));
-  }
-
-  private static Change heardAfterItsEnd(Failed p, OrderPlaced o, Instant now, Rules rules) {
-    var intent = p.intent().with(o.terms(), o.deadline());
-    return Change.to(p.with(intent).watching(Watch.over(intent, p.attempts() > 0, now, rules)));
-  }
-
-  private static Change cancelled(Payment p, CancelAsked c, Instant now, Rules rules) {
-    var intent = p.intent().cancelRequestedBy(c.by());
-    return Change.to(
-        failed(p, intent, Failure.CANCELLED, false, now, rules),
-        new GaveUp(Failure.CANCELLED, c.by(), null, now));
-  }
-
-  private static Change gaveUp(
-      Payment p,
-      Failure failure,
-      @Nullable String code,
-      boolean unproven,
-      Instant now,
-      Rules rules) {
-    var by = failure == Failure.CANCELLED ? p.intent().cancelRequestedBy() : null;
-    return Change.to(
-        failed(p, p.intent(), failure, unproven, now, rules), new GaveUp(failure, by, code, now));
-  }
-
-  private static Failed failed(
-      Payment p, Intent intent, Failure failure, boolean maySent, Instant now, Rules rules) {
-    return new Failed(
-        intent, p.attempts(), failure, Taken.NOTHING, Watch.over(intent, maySent, now, rules));
-  }
 }

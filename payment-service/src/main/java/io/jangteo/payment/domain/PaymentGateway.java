@@ -3,6 +3,7 @@ package io.jangteo.payment.domain;
 import io.jangteo.contracts.Money;
 import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
 import io.jangteo.payment.domain.GatewayAnswer.Charged;
+import io.jangteo.payment.domain.GatewayAnswer.DepositAwaited;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.NotSent;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
@@ -10,6 +11,7 @@ import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway: takes money, gives it back, and says what it has done. Never called in a transaction.
@@ -34,10 +36,17 @@ public interface PaymentGateway {
           switch (ask(charge.question())) {
             case Charged charged -> charged;
             case Refused refused -> refused;
+            case DepositAwaited awaited -> awaited;
             case Pending _, NotSent _, Unclear _, Misconfigured _ -> new Unclear(code, answered);
           };
     };
   }
+
+  /**
+   * Closes the account that was opened for this payment, so that nothing is deposited any more.
+   * What came of it is for {@link #ask} to tell.
+   */
+  GatewayAnswer close(Closing closing);
 
   /** Is run when the gateway takes charges again after it had taken none. */
   void whenItComesBack(Runnable listener);
@@ -53,13 +62,28 @@ public interface PaymentGateway {
    * @param first nothing was ever sent for this payment key, so "not found" means never
    */
   record Charge(
-      UUID orderId, String paymentKey, Money amount, String idempotencyKey, boolean first) {
+      UUID orderId,
+      At at,
+      @Nullable String paymentToken,
+      Money amount,
+      String idempotencyKey,
+      boolean first) {
 
     public Question question() {
-      return new Question(orderId, paymentKey);
+      return new Question(orderId, at);
     }
   }
 
   /** A payment to ask about. */
-  record Question(UUID orderId, String paymentKey) {}
+  record Question(UUID orderId, At at) {}
+
+  /** An account to close. */
+  record Closing(UUID orderId, At at, String idempotencyKey) {}
+
+  /**
+   * Where a provider knows a payment.
+   *
+   * @param merchantAccount which of our accounts there; absent for the usual one
+   */
+  record At(@Nullable String merchantAccount, String paymentKey) {}
 }

@@ -38,6 +38,9 @@ public interface Payments {
   /** Nobody else claims these until then. */
   void reserveUntil(Instant then, Collection<Payment> payments);
 
+  /** Nobody else comes to expire these until then. */
+  void checkExpiryAt(Instant then, Collection<Payment> payments);
+
   /** Those that wait for this gateway are due now. */
   void tryAgainNow(Provider provider);
 

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param firstRetry the wait after a call that was not sent; doubles up to {@code longestRetry}
  * @param sessionTtl so long after a call the gateway may still act on it
  * @param callBudget a call without a trace is given up after it
+ * @param deposits the waits of a payment by deposit
  */
 public record Rules(
     List<Duration> ladder,
@@ -20,7 +21,18 @@ public record Rules(
     Duration firstRetry,
     Duration longestRetry,
     Duration sessionTtl,
-    Duration callBudget) {
+    Duration callBudget,
+    Deposits deposits) {
+
+  /**
+   * The waits of a payment by deposit.
+   *
+   * @param settle a deposit counts when it is still there after this, because a bank may take it
+   *     back in the first minutes
+   * @param grace so long after the due date a deposit may still be on its way
+   * @param check the gateway is asked this often when it sends no notice
+   */
+  public record Deposits(Duration settle, Duration grace, Duration check) {}
 
   /** Of one order that may be paid by another card after a refusal. */
   static final int MOST_CARDS = 3;

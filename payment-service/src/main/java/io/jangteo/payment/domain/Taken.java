@@ -18,6 +18,15 @@ public record Taken(long approved, long reserved, long refunded) {
     }
   }
 
+  /** What is neither promised nor gone. */
+  public long left() {
+    return approved - reserved - refunded;
+  }
+
+  Taken setAside(long amount) {
+    return new Taken(approved, reserved + amount, refunded);
+  }
+
   Taken givenBack(long amount) {
     return new Taken(approved, reserved - amount, refunded + amount);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Terms(
     String buyerId, Money amount, boolean oneShot, @Nullable Instruction instruction) {
 
-  Terms withoutInstruction() {
-    return new Terms(buyerId, amount, oneShot, null);
+  Terms with(@Nullable Instruction next) {
+    return new Terms(buyerId, amount, oneShot, next);
   }
 }

@@ -25,9 +25,11 @@ import io.jangteo.payment.domain.Input;
 import io.jangteo.payment.domain.Instruction;
 import io.jangteo.payment.domain.Origin;
 import io.jangteo.payment.domain.Origin.Trace;
+import io.jangteo.payment.domain.PaidLine;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Provider;
+import io.jangteo.payment.domain.Refunds;
 import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.pacing.Bell;
@@ -42,7 +44,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -54,11 +55,14 @@ public class WhenOrdersProgress {
 
   private final Inbox inbox;
   private final Payments payments;
+  private final Refunds refunds;
   private final Rules rules;
   private final Bell bell;
 
-  public WhenOrdersProgress(Inboxes inboxes, Payments payments, Rules rules, Bell chargingBell) {
+  public WhenOrdersProgress(
+      Inboxes inboxes, Payments payments, Refunds refunds, Rules rules, Bell chargingBell) {
     this.payments = payments;
+    this.refunds = refunds;
     this.rules = rules;
     this.bell = chargingBell;
     this.inbox =
@@ -66,6 +70,8 @@ public class WhenOrdersProgress {
             GROUP,
             Set.of(
                 OrderPlaced.class,
+                PaymentInstructed.class,
+                LinesShipped.class,
                 OrderCancelRequested.class,
                 StockReserved.class,
                 StockRejected.class),
@@ -95,7 +101,35 @@ public class WhenOrdersProgress {
       traces.put(orderId, trace(message));
     }
     payments.save(changes, new Origin(traces));
+    keepLines(messages, current);
     bell.ringAfterCommit();
+  }
+
+  /** What refunds are counted against. */
+  private void keepLines(List<Received> messages, Map<UUID, Payment> current) {
+    var lines = new HashMap<UUID, List<PaidLine>>();
+    for (var message : messages) {
+      if (message.event() instanceof OrderPlaced placed) {
+        var payment = Objects.requireNonNull(current.get(placed.orderId()));
+        lines.put(payment.intent().paymentId(), lines(placed));
+      }
+    }
+    refunds.addLines(lines);
+    for (var message : messages) {
+      if (message.event() instanceof LinesShipped(var orderId, var lineNos, _)) {
+        var payment = Objects.requireNonNull(current.get(orderId));
+        refunds.shipped(payment.intent().paymentId(), lineNos);
+      }
+    }
+  }
+
+  private static List<PaidLine> lines(OrderPlaced placed) {
+    return placed.lines().stream()
+        .map(
+            line ->
+                PaidLine.whole(
+                    line.lineNo(), line.sellerId(), line.quantity(), line.amount().amount()))
+        .toList();
   }
 
   private Map<UUID, Payment> lock(List<Received> messages) {
@@ -116,14 +150,18 @@ public class WhenOrdersProgress {
     return switch (message.event()) {
       case OrderPlaced o ->
           new Input.OrderPlaced(
-              new Terms(o.buyerId(), o.total(), o.payment() != null, instruction(o.payment())),
+              new Terms(
+                  o.buyerId(),
+                  o.total(),
+                  o.payment() != null,
+                  o.payment() == null ? null : instruction(o.payment())),
               o.expiresAt());
       case OrderCancelRequested o -> new Input.CancelAsked(canceller(o.by()));
       case StockReserved s -> new Input.StockHeld(s.expiresAt());
       case StockRejected _ -> new Input.StockRefused();
-      case PaymentInstructed _,
-          LinesShipped _,
-          LinesDelivered _,
+      case PaymentInstructed o -> new Input.PaymentInstructed(instruction(o.payment()));
+      case LinesShipped _ -> new Input.LinesShipped();
+      case LinesDelivered _,
           PurchaseConfirmed _,
           StockCommitted _,
           StockReleased _,
@@ -136,16 +174,18 @@ public class WhenOrdersProgress {
     };
   }
 
-  private static @Nullable Instruction instruction(@Nullable PaymentInstruction given) {
-    if (given == null) {
-      return null;
-    }
+  private static Instruction instruction(PaymentInstruction given) {
     var provider =
         switch (given.provider()) {
           case TOSS -> Provider.TOSS;
           case PORTONE -> Provider.PORTONE;
         };
-    return new Instruction(provider, given.method(), given.paymentKey());
+    return new Instruction(
+        provider,
+        given.method(),
+        given.paymentKey(),
+        given.paymentToken(),
+        given.merchantAccount());
   }
 
   private static Canceller canceller(OrderCancelRequested.By by) {

@@ -108,8 +108,8 @@ class GatewayConfiguration {
   private static int inFlight(Operation operation, GatewayProperties properties) {
     return switch (operation) {
       case APPROVE -> properties.approvalsInFlight();
-      // A charge may ask at once, so questions have room for all of them.
-      case QUERY -> properties.approvalsInFlight() + properties.queriesInFlight();
+      // A charge may ask at once, and two loops ask, so questions have room for all of them.
+      case QUERY -> properties.approvalsInFlight() + 2 * properties.queriesInFlight();
       case CANCEL -> properties.cancelsInFlight();
     };
   }

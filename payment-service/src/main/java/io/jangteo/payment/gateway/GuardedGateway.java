@@ -7,6 +7,7 @@ import io.jangteo.payment.domain.GatewayAnswer;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.PaymentGateway;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
@@ -118,6 +119,15 @@ final class GuardedGateway implements PaymentGateway {
   }
 
   @Override
+  public GatewayAnswer close(Closing closing) {
+    return guarded(
+        Operation.CANCEL,
+        () -> client.close(closing),
+        GatewayAnswer.NotSent::new,
+        GuardedGateway::isTrouble);
+  }
+
+  @Override
   public RefundAnswer refund(Refund refund) {
     return guarded(
         Operation.CANCEL,
@@ -140,6 +150,7 @@ final class GuardedGateway implements PaymentGateway {
       case GatewayAnswer.Unclear _, GatewayAnswer.NotSent _ -> true;
       case GatewayAnswer.Charged _,
           GatewayAnswer.Refused _,
+          GatewayAnswer.DepositAwaited _,
           GatewayAnswer.Pending _,
           Misconfigured _,
           GatewayAnswer.AskFirst _ ->

@@ -12,6 +12,7 @@ import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
@@ -61,7 +62,7 @@ final class PortOneGateway implements ProviderClient {
 
   @Override
   public GatewayAnswer charge(Charge charge) {
-    if (!isOf(charge.paymentKey(), charge.orderId())) {
+    if (!isOf(charge.at().paymentKey(), charge.orderId())) {
       return new Refused("PAYMENT_OF_ANOTHER_ORDER", Failure.INTEGRITY);
     }
     return channel.manualApproval() ? confirm(charge) : ask(charge.question());
@@ -69,7 +70,8 @@ final class PortOneGateway implements ProviderClient {
 
   /** Success says neither amount nor status, so it is a reason to ask. */
   private GatewayAnswer confirm(Charge charge) {
-    return switch (wire.post(path(charge.paymentKey(), "/confirm"), key(charge), body(charge))) {
+    return switch (wire.post(
+        path(charge.at().paymentKey(), "/confirm"), key(charge), body(charge))) {
       case NeverSent(var detail) -> new NotSent(detail);
       case Silence(var detail) -> new Unclear(detail, false);
       case Reply reply when reply.isSuccess() -> new AskFirst("CONFIRMED", true);
@@ -83,7 +85,7 @@ final class PortOneGateway implements ProviderClient {
     return Map.of(
         // The browser's token is not part of an instruction yet; the id it was made for is.
         "paymentToken",
-        charge.paymentKey(),
+        charge.at().paymentKey(),
         "storeId",
         channel.storeId(),
         "totalAmount",
@@ -100,7 +102,7 @@ final class PortOneGateway implements ProviderClient {
 
   @Override
   public Telling ask(Question question) {
-    return switch (wire.get(path(question.paymentKey(), ""))) {
+    return switch (wire.get(path(question.at().paymentKey(), ""))) {
       case NeverSent(var detail) -> new NotSent(detail);
       case Silence(var detail) -> new Unclear(detail, false);
       case Reply reply when reply.isSuccess() -> standing(reply, question);
@@ -154,6 +156,17 @@ final class PortOneGateway implements ProviderClient {
   }
 
   @Override
+  public GatewayAnswer close(Closing closing) {
+    var path = path(closing.at().paymentKey(), "/virtual-account/close");
+    var body = Map.of("storeId", channel.storeId());
+    return switch (wire.post(path, quoted(closing.idempotencyKey()), body)) {
+      case NeverSent(var detail) -> new NotSent(detail);
+      case Silence(var detail) -> new Unclear(detail, false);
+      case Reply reply -> new AskFirst("CLOSED", reply.status() < 500);
+    };
+  }
+
+  @Override
   public RefundAnswer refund(Refund refund) {
     var body =
         Map.of(
@@ -167,7 +180,7 @@ final class PortOneGateway implements ProviderClient {
             "ADMIN",
             "storeId",
             channel.storeId());
-    var path = path(refund.paymentKey(), "/cancel");
+    var path = path(refund.target().at().paymentKey(), "/cancel");
     return switch (wire.post(path, quoted(refund.idempotencyKey()), body)) {
       case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
       case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
@@ -180,7 +193,7 @@ final class PortOneGateway implements ProviderClient {
 
   @Override
   public RefundAnswer askAbout(Refund refund) {
-    return switch (wire.get(path(refund.paymentKey(), ""))) {
+    return switch (wire.get(path(refund.target().at().paymentKey(), ""))) {
       case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
       case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
       case Reply reply when reply.isSuccess() -> found(reply, refund);

@@ -3,6 +3,7 @@ package io.jangteo.payment.gateway;
 import io.jangteo.payment.domain.GatewayAnswer;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
@@ -16,6 +17,8 @@ interface ProviderClient {
   GatewayAnswer charge(Charge charge);
 
   Telling ask(Question question);
+
+  GatewayAnswer close(Closing closing);
 
   RefundAnswer refund(Refund refund);
 

@@ -3,6 +3,7 @@ package io.jangteo.payment.gateway;
 import io.jangteo.payment.domain.Capture;
 import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.GatewayAnswer;
+import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
 import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.NotSent;
@@ -11,6 +12,7 @@ import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
@@ -50,7 +52,7 @@ final class TossGateway implements ProviderClient {
     var body =
         Map.of(
             "paymentKey",
-            charge.paymentKey(),
+            charge.at().paymentKey(),
             "orderId",
             charge.orderId().toString(),
             "amount",
@@ -76,7 +78,7 @@ final class TossGateway implements ProviderClient {
 
   @Override
   public Telling ask(Question question) {
-    var byKey = wire.get(PAYMENTS + encoded(question.paymentKey()));
+    var byKey = wire.get(PAYMENTS + encoded(question.at().paymentKey()));
     return byKey instanceof Reply reply && isNotFound(reply)
         ? askByOrder(question)
         : answer(byKey, question);
@@ -157,9 +159,20 @@ final class TossGateway implements ProviderClient {
   }
 
   @Override
+  public GatewayAnswer close(Closing closing) {
+    var path = PAYMENTS + encoded(closing.at().paymentKey()) + "/cancel";
+    var body = Map.of("cancelReason", "not paid in time, or cancelled");
+    return switch (wire.post(path, closing.idempotencyKey(), body)) {
+      case NeverSent(var detail) -> new NotSent(detail);
+      case Silence(var detail) -> new Unclear(detail, false);
+      case Reply reply -> new AskFirst("CLOSED", reply.status() < 500);
+    };
+  }
+
+  @Override
   public RefundAnswer refund(Refund refund) {
     var body = Map.of("cancelReason", refund.mark(), "cancelAmount", refund.amount().amount());
-    var path = PAYMENTS + encoded(refund.paymentKey()) + "/cancel";
+    var path = PAYMENTS + encoded(refund.target().at().paymentKey()) + "/cancel";
     return switch (wire.post(path, refund.idempotencyKey(), body)) {
       case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
       case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
@@ -172,7 +185,7 @@ final class TossGateway implements ProviderClient {
 
   @Override
   public RefundAnswer askAbout(Refund refund) {
-    return switch (wire.get(PAYMENTS + encoded(refund.paymentKey()))) {
+    return switch (wire.get(PAYMENTS + encoded(refund.target().at().paymentKey()))) {
       case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
       case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
       case Reply reply when reply.isSuccess() -> found(reply, refund);

@@ -5,18 +5,25 @@ import io.jangteo.contracts.Money;
 import io.jangteo.messaging.Cause;
 import io.jangteo.messaging.Outbox;
 import io.jangteo.messaging.OutgoingMessage;
+import io.jangteo.payment.domain.Attempt;
 import io.jangteo.payment.domain.Change;
 import io.jangteo.payment.domain.Change.AttemptStep.Begun;
 import io.jangteo.payment.domain.Change.AttemptStep.Ended;
+import io.jangteo.payment.domain.Change.AttemptStep.Found;
 import io.jangteo.payment.domain.Change.RefundDue;
+import io.jangteo.payment.domain.Fact;
 import io.jangteo.payment.domain.Intent;
 import io.jangteo.payment.domain.Origin;
 import io.jangteo.payment.domain.Origin.Trace;
+import io.jangteo.payment.domain.PaidLine;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.PaymentSnapshot;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
+import io.jangteo.payment.domain.RefundLine;
+import io.jangteo.payment.domain.Refunds;
+import io.jangteo.payment.domain.Requester;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +37,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 
@@ -37,9 +45,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JpaPayments implements Payments {
 
+  /** Most pressing first. */
+  private static final List<Payment.State> UNRESOLVED =
+      List.of(Payment.State.UNKNOWN, Payment.State.AWAITING_DEPOSIT, Payment.State.FAILED);
+
   private final PaymentRows rows;
   private final AttemptRows attempts;
   private final EntityManager entities;
+  private final Refunds refunds;
   private final Outbox outbox;
   private final Instance instance;
 
@@ -47,11 +60,13 @@ class JpaPayments implements Payments {
       PaymentRows rows,
       AttemptRows attempts,
       EntityManager entities,
+      Refunds refunds,
       Outbox outbox,
       Instance instance) {
     this.rows = rows;
     this.attempts = attempts;
     this.entities = entities;
+    this.refunds = refunds;
     this.outbox = outbox;
     this.instance = instance;
   }
@@ -93,14 +108,12 @@ class JpaPayments implements Payments {
 
   @Override
   public List<Payment> claimUnresolved(Instant now, int limit) {
-    var inDoubt = rows.claimDue(Payment.State.UNKNOWN.name(), now, Limit.of(limit));
-    var left = limit - inDoubt.size();
-    if (left == 0) {
-      return payments(inDoubt);
+    var all = new ArrayList<PaymentRow>();
+    for (var state : UNRESOLVED) {
+      if (all.size() < limit) {
+        all.addAll(rows.claimDue(state.name(), now, Limit.of(limit - all.size())));
+      }
     }
-    var watched = rows.claimDue(Payment.State.FAILED.name(), now, Limit.of(left));
-    var all = new ArrayList<>(inDoubt);
-    all.addAll(watched);
     return payments(all);
   }
 
@@ -121,6 +134,11 @@ class JpaPayments implements Payments {
   @Override
   public void reserveUntil(Instant then, Collection<Payment> payments) {
     payments.forEach(payment -> row(payment).reserveUntil(then));
+  }
+
+  @Override
+  public void checkExpiryAt(Instant then, Collection<Payment> payments) {
+    payments.forEach(payment -> row(payment).checkExpiryAt(then));
   }
 
   @Override
@@ -164,8 +182,7 @@ class JpaPayments implements Payments {
       }
       for (var change : story) {
         writeAttempt(change, made);
-        writeRefund(change);
-        for (var fact : change.facts()) {
+        for (var fact : facts(change)) {
           var event = OutgoingEvents.of(change.payment().intent(), fact);
           messages.add(OutgoingMessage.of(event, row.nextSequence(), cause(row)));
         }
@@ -213,6 +230,11 @@ class JpaPayments implements Payments {
         entities.persist(new AttemptRow(change.payment(), number, at));
         row(change.payment()).claimedBy(instance.name());
       }
+      case Found(var number, var at) -> {
+        var found = new AttemptRow(change.payment(), number, at);
+        found.ended(Attempt.Result.CHARGED, null);
+        entities.persist(found);
+      }
       case Ended(var number, var result, var code) -> {
         var key = new AttemptRow.Key(change.payment().intent().paymentId(), number);
         // Money that moved without a call of ours belongs to no attempt.
@@ -224,28 +246,46 @@ class JpaPayments implements Payments {
     }
   }
 
-  private void writeRefund(Change change) {
-    if (change.refund() instanceof RefundDue(var reason, var amount)) {
-      var intent = change.payment().intent();
-      var instruction = Objects.requireNonNull(intent.instruction());
-      var currency = Objects.requireNonNull(intent.terms()).amount().currency();
-      entities.persist(
-          new RefundRow(
-              new Refund(
-                  UuidCreator.getTimeOrderedEpoch(),
-                  intent.paymentId(),
-                  intent.orderId(),
-                  instruction.provider(),
-                  instruction.paymentKey(),
-                  new Money(amount, currency),
-                  reason,
-                  Refund.State.APPROVED,
-                  0,
-                  false,
-                  0,
-                  Instant.EPOCH,
-                  null)));
+  private List<Fact> facts(Change change) {
+    return Stream.concat(change.facts().stream(), writeRefund(change).stream()).toList();
+  }
+
+  /** Money that goes back without a request of its own, and what others are told of that. */
+  private List<Fact> writeRefund(Change change) {
+    var due = change.refund();
+    if (due == null) {
+      return List.of();
     }
+    var intent = change.payment().intent();
+    var refund = refund(intent, due);
+    refunds.add(refund, null);
+    var now = now();
+    return due.granted()
+        ? List.of(new Fact.RefundAsked(refund, now), new Fact.RefundGranted(refund, now))
+        : List.of(new Fact.RefundAsked(refund, now));
+  }
+
+  private Refund refund(Intent intent, RefundDue due) {
+    var instruction = Objects.requireNonNull(intent.instruction());
+    var currency = Objects.requireNonNull(intent.terms()).amount().currency();
+    return new Refund(
+        UuidCreator.getTimeOrderedEpoch(),
+        new Refund.Target(
+            intent.paymentId(), intent.orderId(), instruction.provider(), instruction.at()),
+        new Money(due.amount(), currency),
+        new Refund.Wish(due.reason(), due.by(), null, linesOf(intent, due), null),
+        due.granted() ? Refund.State.APPROVED : Refund.State.REQUESTED,
+        Refund.Sending.NOT_YET);
+  }
+
+  /** All that is left of every line; none where the money was never the order's. */
+  private List<RefundLine> linesOf(Intent intent, RefundDue due) {
+    return due.by() == Requester.SYSTEM
+        ? List.of()
+        : refunds.lines(intent.paymentId()).stream()
+            .filter(line -> line.quantityLeft() > 0)
+            .map(PaidLine::rest)
+            .toList();
   }
 
   private static Cause cause(PaymentRow row) {

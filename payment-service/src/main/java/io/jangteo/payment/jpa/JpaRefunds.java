@@ -1,12 +1,22 @@
 package io.jangteo.payment.jpa;
 
+import io.jangteo.payment.domain.PaidLine;
 import io.jangteo.payment.domain.Refund;
+import io.jangteo.payment.domain.RefundLine;
 import io.jangteo.payment.domain.Refunds;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Refunds in MySQL. */
@@ -14,30 +24,182 @@ import org.springframework.stereotype.Repository;
 class JpaRefunds implements Refunds {
 
   private final RefundRows rows;
+  private final PaymentRows payments;
+  private final LinesTables lines;
   private final EntityManager entities;
+  private final JdbcClient jdbc;
 
-  JpaRefunds(RefundRows rows, EntityManager entities) {
+  JpaRefunds(
+      RefundRows rows,
+      PaymentRows payments,
+      LinesTables lines,
+      EntityManager entities,
+      JdbcClient jdbc) {
     this.rows = rows;
+    this.payments = payments;
+    this.lines = lines;
     this.entities = entities;
+    this.jdbc = jdbc;
   }
 
   @Override
-  public List<Refund> claimDue(Instant now, int limit) {
-    return rows.claimDue(now, Limit.of(limit)).stream().map(RefundRow::toRefund).toList();
-  }
-
-  @Override
-  public Refund lock(Refund refund) {
-    return rows.lock(refund.refundId()).toRefund();
-  }
-
-  @Override
-  public void save(List<Refund> refunds) {
-    for (var refund : refunds) {
-      Objects.requireNonNull(
-              entities.find(RefundRow.class, refund.refundId()),
-              "a refund is locked before it is changed")
-          .become(refund);
+  public void add(Refund refund, @Nullable Request request) {
+    entities.persist(new RefundRow(refund, request));
+    entities.flush();
+    lines.addRefunded(refund);
+    if (refund.state() == Refund.State.APPROVED && !lines.setAside(refund)) {
+      throw new IllegalStateException("there is not so much left as %s wants".formatted(refund));
     }
+  }
+
+  @Override
+  public Optional<StoredRefund> find(UUID refundId) {
+    return rows.findByRefundId(refundId).map(this::stored);
+  }
+
+  @Override
+  public Optional<StoredRefund> ofRequest(String requesterId, String idempotencyKey) {
+    return rows.findByRequesterIdAndIdempotencyKey(requesterId, idempotencyKey).map(this::stored);
+  }
+
+  @Override
+  public List<StoredRefund> list(Filter filter, @Nullable UUID before, int limit) {
+    var ids = ids(filter, before, limit);
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var linesOf = lines.refunded(ids);
+    return rows.ofIds(ids).stream()
+        .map(row -> row.toStored(linesOf.getOrDefault(row.refundId(), List.of())))
+        .toList();
+  }
+
+  private List<UUID> ids(Filter filter, @Nullable UUID before, int limit) {
+    var state = filter.state();
+    return jdbc.sql(
+            """
+            SELECT BIN_TO_UUID(r.refund_id) FROM refund r
+            WHERE (:before IS NULL OR r.refund_id < UUID_TO_BIN(:before))
+              AND (:order IS NULL OR r.order_id = UUID_TO_BIN(:order))
+              AND (:state IS NULL OR r.state = :state)
+              AND (:buyer IS NULL OR EXISTS (
+                SELECT 1 FROM payment p WHERE p.payment_id = r.payment_id AND p.buyer_id = :buyer))
+              AND (:seller IS NULL OR EXISTS (
+                SELECT 1 FROM refund_line l
+                JOIN payment_line p ON p.payment_id = r.payment_id AND p.line_no = l.line_no
+                WHERE l.refund_id = r.refund_id AND p.seller_id = :seller))
+            ORDER BY r.refund_id DESC LIMIT :limit""")
+        .param("before", text(before))
+        .param("order", text(filter.orderId()))
+        .param("state", state == null ? null : state.name())
+        .param("buyer", filter.buyerId())
+        .param("seller", filter.sellerId())
+        .param("limit", limit)
+        .query((row, _) -> UUID.fromString(row.getString(1)))
+        .list();
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  @Override
+  public StoredRefund lock(UUID refundId) {
+    var row = row(refundId);
+    // It may have been read before, and what is in memory is not read again by itself.
+    entities.flush();
+    entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    return stored(row);
+  }
+
+  @Override
+  public List<UUID> paymentsWithDue(Instant now, int limit) {
+    return rows.paymentsWithDue(now, Limit.of(limit));
+  }
+
+  @Override
+  public List<Refund> lockUnderWay(Collection<UUID> paymentIds) {
+    var found = rows.lockUnderWay(paymentIds);
+    var linesOf = lines.refunded(found.stream().map(RefundRow::refundId).toList());
+    return found.stream()
+        .map(row -> row.toRefund(linesOf.getOrDefault(row.refundId(), List.of())))
+        .toList();
+  }
+
+  @Override
+  public void save(Refund refund) {
+    row(refund.refundId()).become(refund);
+  }
+
+  @Override
+  public void decided(UUID refundId, String by, @Nullable String why) {
+    row(refundId).decided(by, why);
+  }
+
+  private RefundRow row(UUID refundId) {
+    return Objects.requireNonNull(
+        entities.find(RefundRow.class, refundId), () -> "no refund " + refundId);
+  }
+
+  @Override
+  public void restock(UUID refundId, boolean restock) {
+    lines.restock(refundId, restock);
+  }
+
+  @Override
+  public void askNow(UUID paymentId) {
+    rows.askNow(paymentId, payments.utcNow().toInstant(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void addLines(Map<UUID, List<PaidLine>> byPayment) {
+    // The lines refer to payments that may still be on their way to the database.
+    entities.flush();
+    lines.addPaid(byPayment);
+  }
+
+  @Override
+  public List<PaidLine> lines(UUID paymentId) {
+    return lines.paid(paymentId);
+  }
+
+  @Override
+  public void shipped(UUID paymentId, Collection<Integer> lineNos) {
+    lines.shipped(paymentId, lineNos);
+  }
+
+  @Override
+  public boolean setAside(Refund refund) {
+    var paymentId = refund.target().paymentId();
+    entities.flush();
+    var enough =
+        payments.setAside(paymentId, refund.amount().amount()) == 1 && lines.setAside(refund);
+    refresh(paymentId);
+    return enough;
+  }
+
+  @Override
+  public void release(Refund refund) {
+    var paymentId = refund.target().paymentId();
+    entities.flush();
+    payments.release(paymentId, refund.amount().amount());
+    lines.release(refund);
+    refresh(paymentId);
+  }
+
+  /** The update went past what is held in memory. */
+  private void refresh(UUID paymentId) {
+    entities.refresh(entities.find(PaymentRow.class, paymentId));
+  }
+
+  @Override
+  public void gone(Refund refund) {
+    lines.gone(refund);
+  }
+
+  private StoredRefund stored(RefundRow row) {
+    List<RefundLine> of =
+        lines.refunded(List.of(row.refundId())).getOrDefault(row.refundId(), List.of());
+    return row.toStored(of);
   }
 }

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class OpenPaymentGauges {
 
-  private static final List<State> OPEN = List.of(State.READY, State.APPROVING, State.UNKNOWN);
+  private static final List<State> OPEN =
+      List.of(State.READY, State.APPROVING, State.UNKNOWN, State.AWAITING_DEPOSIT);
 
   private final PaymentRows rows;
   private volatile Map<State, Long> counts = Map.of();

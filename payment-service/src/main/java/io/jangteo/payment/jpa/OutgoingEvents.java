@@ -5,22 +5,37 @@ import io.jangteo.contracts.LateCaptureDetected;
 import io.jangteo.contracts.Money;
 import io.jangteo.contracts.OrderCancelRequested;
 import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentAwaitingDeposit;
 import io.jangteo.contracts.PaymentDeclined;
 import io.jangteo.contracts.PaymentFailed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentResolved;
 import io.jangteo.contracts.PaymentStarted;
 import io.jangteo.contracts.PaymentUnknown;
+import io.jangteo.contracts.RefundAbandoned;
+import io.jangteo.contracts.RefundApproved;
+import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundLine;
 import io.jangteo.contracts.RefundReason;
+import io.jangteo.contracts.RefundRejected;
+import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
+import io.jangteo.contracts.RefundWithdrawn;
 import io.jangteo.payment.domain.Canceller;
 import io.jangteo.payment.domain.Fact;
 import io.jangteo.payment.domain.Fact.Approved;
 import io.jangteo.payment.domain.Fact.CapturedTooLate;
 import io.jangteo.payment.domain.Fact.CardDeclined;
+import io.jangteo.payment.domain.Fact.DepositOpened;
 import io.jangteo.payment.domain.Fact.GaveUp;
 import io.jangteo.payment.domain.Fact.InDoubt;
 import io.jangteo.payment.domain.Fact.OutOfDoubt;
+import io.jangteo.payment.domain.Fact.RefundAsked;
+import io.jangteo.payment.domain.Fact.RefundDenied;
+import io.jangteo.payment.domain.Fact.RefundGivenUp;
+import io.jangteo.payment.domain.Fact.RefundGranted;
+import io.jangteo.payment.domain.Fact.RefundRefused;
+import io.jangteo.payment.domain.Fact.RefundTakenBack;
 import io.jangteo.payment.domain.Fact.Refunded;
 import io.jangteo.payment.domain.Fact.Started;
 import io.jangteo.payment.domain.Failure;
@@ -28,6 +43,7 @@ import io.jangteo.payment.domain.Instruction;
 import io.jangteo.payment.domain.Intent;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
+import io.jangteo.payment.domain.Requester;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,18 +88,50 @@ final class OutgoingEvents {
           new PaymentUnknown(order, payment, attempt, provider(intent), detail, at);
       case OutOfDoubt(var attempt, var charged, var at) ->
           new PaymentResolved(order, payment, attempt, provider(intent), charged, at);
-      case Refunded(var refundId, var amount, var reason, var total, var at) ->
+      case DepositOpened(var attempt, var account, var at) ->
+          new PaymentAwaitingDeposit(
+              order,
+              payment,
+              attempt,
+              provider(intent),
+              amount(intent),
+              account.bank(),
+              account.masked(),
+              account.dueAt(),
+              at);
+      case RefundAsked(var refund, var at) ->
+          new RefundRequested(
+              order,
+              payment,
+              refund.refundId(),
+              refund.amount(),
+              published(refund.wish().reason()),
+              published(refund.wish().lines(), refund),
+              published(refund.wish().by()),
+              refund.wish().note(),
+              at);
+      case RefundGranted(var refund, var at) ->
+          new RefundApproved(order, payment, refund.refundId(), refund.amount(), at);
+      case RefundDenied(var refund, var why, var at) ->
+          new RefundRejected(order, payment, refund.refundId(), refund.amount(), why, at);
+      case RefundTakenBack(var refund, var at) ->
+          new RefundWithdrawn(order, payment, refund.refundId(), refund.amount(), at);
+      case RefundRefused(var refund, var code, var at) ->
+          new RefundFailed(order, payment, refund.refundId(), refund.amount(), code, at);
+      case RefundGivenUp(var refund, var why, var at) ->
+          new RefundAbandoned(order, payment, refund.refundId(), refund.amount(), why, at);
+      case Refunded(var refund, var total, var at) ->
           new RefundSucceeded(
               order,
               payment,
-              refundId,
-              new Money(amount, amount(intent).currency()),
-              published(reason),
-              List.of(),
-              new Money(total, amount(intent).currency()),
+              refund.refundId(),
+              refund.amount(),
+              published(refund.wish().reason()),
+              published(refund.wish().lines(), refund),
+              new Money(total, refund.amount().currency()),
               at,
-              provider(intent),
-              null);
+              published(refund.target().provider()),
+              refund.sending().gatewayKey());
     };
   }
 
@@ -144,9 +192,37 @@ final class OutgoingEvents {
   private static RefundReason published(Refund.Reason reason) {
     return switch (reason) {
       case BUYER_CANCEL -> RefundReason.BUYER_CANCEL;
+      case SELLER_CANCEL -> RefundReason.SELLER_CANCEL;
+      case ADMIN_CANCEL -> RefundReason.ADMIN_CANCEL;
+      case CHANGE_OF_MIND -> RefundReason.CHANGE_OF_MIND;
+      case WRONG_ITEM -> RefundReason.WRONG_ITEM;
+      case DAMAGED -> RefundReason.DAMAGED;
       case RETURNED -> RefundReason.RETURNED;
       case LATE_CAPTURE -> RefundReason.LATE_CAPTURE;
       case INTEGRITY -> RefundReason.INTEGRITY;
+    };
+  }
+
+  private static List<RefundLine> published(
+      List<io.jangteo.payment.domain.RefundLine> lines, Refund refund) {
+    var currency = refund.amount().currency();
+    return lines.stream()
+        .map(
+            line ->
+                new RefundLine(
+                    line.lineNo(),
+                    line.quantity(),
+                    new Money(line.amount(), currency),
+                    line.restock()))
+        .toList();
+  }
+
+  private static RefundRequested.RequestedBy published(Requester requester) {
+    return switch (requester) {
+      case BUYER -> RefundRequested.RequestedBy.BUYER;
+      case SELLER -> RefundRequested.RequestedBy.SELLER;
+      case ADMIN -> RefundRequested.RequestedBy.ADMIN;
+      case SYSTEM -> RefundRequested.RequestedBy.SYSTEM;
     };
   }
 }

@@ -3,12 +3,14 @@ package io.jangteo.payment.jpa;
 import io.jangteo.contracts.Money;
 import io.jangteo.payment.domain.Canceller;
 import io.jangteo.payment.domain.Capture;
+import io.jangteo.payment.domain.DepositAccount;
 import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.Instruction;
 import io.jangteo.payment.domain.Intent;
 import io.jangteo.payment.domain.Origin.Trace;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Payment.Approving;
+import io.jangteo.payment.domain.Payment.AwaitingDeposit;
 import io.jangteo.payment.domain.Payment.Captured;
 import io.jangteo.payment.domain.Payment.Failed;
 import io.jangteo.payment.domain.Payment.Ready;
@@ -48,10 +50,19 @@ class PaymentRow {
   private @Nullable String provider;
   private @Nullable String method;
   private @Nullable String paymentKey;
+  private @Nullable String merchantAccount;
+  private @Nullable String paymentToken;
   private @Nullable Instant deadline;
+
+  /** Read by the claims only. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable Instant expiryCheckAt;
+
   private boolean stockHeld;
+  private boolean shipped;
   private @Nullable String cancelRequestedBy;
   private int attempts;
+  private int declines;
   private @Nullable Instant startedAt;
   private @Nullable Instant unknownSince;
   private boolean answered;
@@ -59,6 +70,12 @@ class PaymentRow {
   private int proofs;
   private @Nullable Instant nextTryAt;
   private @Nullable Instant watchUntil;
+  private @Nullable String depositBank;
+  private @Nullable String depositAccount;
+  private @Nullable Instant depositDueAt;
+  private @Nullable String depositSecret;
+  private @Nullable Instant depositSeenAt;
+  private @Nullable String depositClosing;
 
   /** Read by the claims only. */
   @SuppressWarnings("UnusedVariable")
@@ -119,6 +136,10 @@ class PaymentRow {
     nextTryAt = then;
   }
 
+  void checkExpiryAt(Instant then) {
+    expiryCheckAt = then;
+  }
+
   final void become(Payment payment) {
     intend(payment.intent());
     attempts = payment.attempts();
@@ -144,7 +165,13 @@ class PaymentRow {
         proofs = p.proofs();
         nextTryAt = p.nextCheckAt();
       }
+      case AwaitingDeposit p -> {
+        deposit(p);
+        checks = p.checks();
+        nextTryAt = p.nextCheckAt();
+      }
       case Captured p -> {
+        shipped = p.shipped();
         gatewayTransactionKey = p.capture().transactionKey();
         approvedAt = p.capture().approvedAt().toInstant();
       }
@@ -153,6 +180,17 @@ class PaymentRow {
         watch(p.watch());
       }
     }
+  }
+
+  /** The secret is told only when the account is opened, and kept. */
+  private void deposit(AwaitingDeposit p) {
+    var account = p.account();
+    depositBank = account.bank();
+    depositAccount = account.accountNumber();
+    depositDueAt = account.dueAt();
+    depositSecret = account.secret() == null ? depositSecret : account.secret();
+    depositSeenAt = p.seenAt();
+    depositClosing = p.closing() == null ? null : p.closing().name();
   }
 
   private void intend(Intent intent) {
@@ -165,6 +203,9 @@ class PaymentRow {
     provider = instruction == null ? null : instruction.provider().name();
     method = instruction == null ? null : instruction.method();
     paymentKey = instruction == null ? null : instruction.paymentKey();
+    merchantAccount = instruction == null ? null : instruction.merchantAccount();
+    paymentToken = instruction == null ? null : instruction.paymentToken();
+    declines = intent.declines();
     deadline = intent.deadline();
     var canceller = intent.cancelRequestedBy();
     cancelRequestedBy = canceller == null ? null : canceller.name();
@@ -197,8 +238,18 @@ class PaymentRow {
               checks,
               proofs,
               is(nextTryAt));
+      case AWAITING_DEPOSIT ->
+          new AwaitingDeposit(
+              intent(),
+              attempts,
+              new DepositAccount(
+                  is(depositBank), is(depositAccount), is(depositDueAt), depositSecret),
+              depositClosing == null ? null : Failure.valueOf(depositClosing),
+              depositSeenAt,
+              checks,
+              is(nextTryAt));
       case APPROVED, PART_REFUNDED, REFUNDED ->
-          new Captured(intent(), attempts, capture(), taken());
+          new Captured(intent(), attempts, capture(), taken(), shipped);
       case FAILED ->
           new Failed(
               intent(),
@@ -215,7 +266,8 @@ class PaymentRow {
         orderId,
         terms(),
         deadline,
-        cancelRequestedBy == null ? null : Canceller.valueOf(cancelRequestedBy));
+        cancelRequestedBy == null ? null : Canceller.valueOf(cancelRequestedBy),
+        declines);
   }
 
   private @Nullable Terms terms() {
@@ -227,7 +279,8 @@ class PaymentRow {
   private @Nullable Instruction instruction() {
     return provider == null
         ? null
-        : new Instruction(Provider.valueOf(provider), is(method), is(paymentKey));
+        : new Instruction(
+            Provider.valueOf(provider), is(method), is(paymentKey), paymentToken, merchantAccount);
   }
 
   private Taken taken() {

@@ -49,7 +49,11 @@ interface PaymentRows extends Repository<PaymentRow, UUID> {
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @QueryHints(@QueryHint(name = LOCK_TIMEOUT, value = SKIP_LOCKED))
   @Query(
-      "select p from PaymentRow p where p.state = 'READY' and p.deadline <= :now order by p.deadline")
+      """
+      select p from PaymentRow p
+      where p.state = 'READY' and p.deadline <= :now
+        and (p.expiryCheckAt is null or p.expiryCheckAt <= :now)
+      order by p.deadline""")
   List<PaymentRow> claimOverdue(Instant now, Limit limit);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -70,10 +74,28 @@ interface PaymentRows extends Repository<PaymentRow, UUID> {
       where p.state = 'READY' and p.nextTryAt > :now and p.provider = :provider""")
   int tryAgainNow(String provider, Instant now);
 
+  /** The ceiling of all refunds together; 0 rows is the answer that there is not so much left. */
+  @Modifying
+  @Query(
+      """
+      update PaymentRow p
+      set p.refundReserved = p.refundReserved + :amount, p.version = p.version + 1
+      where p.paymentId = :paymentId and p.state in ('APPROVED', 'PART_REFUNDED')
+        and p.approvedAmount - p.refundedAmount - p.refundReserved >= :amount""")
+  int setAside(UUID paymentId, long amount);
+
+  @Modifying
+  @Query(
+      """
+      update PaymentRow p
+      set p.refundReserved = p.refundReserved - :amount, p.version = p.version + 1
+      where p.paymentId = :paymentId""")
+  int release(UUID paymentId, long amount);
+
   @Query(
       """
       select p.state as state, count(p) as count, min(p.unknownSince) as oldestDoubt from PaymentRow p
-      where p.state in ('READY', 'APPROVING', 'UNKNOWN') group by p.state""")
+      where p.state in ('READY', 'APPROVING', 'UNKNOWN', 'AWAITING_DEPOSIT') group by p.state""")
   List<OpenCount> countOpen();
 
   /** Open payments of one state. */

@@ -1,28 +1,44 @@
 package io.jangteo.payment.jpa;
 
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.QueryHint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 interface RefundRows extends Repository<RefundRow, UUID> {
 
+  Optional<RefundRow> findByRefundId(UUID refundId);
+
+  Optional<RefundRow> findByRequesterIdAndIdempotencyKey(String requesterId, String idempotencyKey);
+
+  @Query(
+      """
+      select distinct r.paymentId from RefundRow r
+      where r.state in ('APPROVED', 'PROCESSING', 'UNKNOWN') and r.nextTryAt <= :now""")
+  List<UUID> paymentsWithDue(Instant now, Limit limit);
+
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @QueryHints(@QueryHint(name = PaymentRows.LOCK_TIMEOUT, value = PaymentRows.SKIP_LOCKED))
   @Query(
       """
       select r from RefundRow r
-      where r.state in ('APPROVED', 'PROCESSING', 'UNKNOWN') and r.nextTryAt <= :now
-      order by r.nextTryAt""")
-  List<RefundRow> claimDue(Instant now, Limit limit);
+      where r.paymentId in :paymentIds and r.state in ('APPROVED', 'PROCESSING', 'UNKNOWN')
+      order by r.refundId""")
+  List<RefundRow> lockUnderWay(Collection<UUID> paymentIds);
 
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select r from RefundRow r where r.refundId = :refundId")
-  RefundRow lock(UUID refundId);
+  @Modifying
+  @Query(
+      """
+      update RefundRow r set r.nextTryAt = :now
+      where r.paymentId = :paymentId and r.state = 'UNKNOWN' and r.nextTryAt > :now""")
+  int askNow(UUID paymentId, Instant now);
+
+  @Query("select r from RefundRow r where r.refundId in :refundIds order by r.refundId desc")
+  List<RefundRow> ofIds(Collection<UUID> refundIds);
 }

@@ -2,6 +2,7 @@ package io.jangteo.payment.reconciling;
 
 import io.jangteo.payment.charging.SettleAnswers;
 import io.jangteo.payment.domain.Attempt;
+import io.jangteo.payment.domain.GatewayAnswer.DepositAwaited;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.Gateways;
@@ -10,6 +11,7 @@ import io.jangteo.payment.domain.Instruction;
 import io.jangteo.payment.domain.Origin;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Payment.Approving;
+import io.jangteo.payment.domain.Payment.AwaitingDeposit;
 import io.jangteo.payment.domain.Payment.Captured;
 import io.jangteo.payment.domain.Payment.Failed;
 import io.jangteo.payment.domain.Payment.Ready;
@@ -17,14 +19,14 @@ import io.jangteo.payment.domain.Payment.Unheard;
 import io.jangteo.payment.domain.Payment.Unknown;
 import io.jangteo.payment.domain.PaymentGateway;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Rules;
+import io.jangteo.payment.pacing.CallsInFlight;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -33,16 +35,15 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class AskAboutUnresolvedPayments {
 
-  /** A question and a charge, one after the other. */
-  private static final int CALLS_AT_MOST = 2;
+  /** A question, what follows from it, and a question about that. */
+  private static final int CALLS_AT_MOST = 3;
 
   private final Payments payments;
   private final TransactionOperations transactions;
   private final Gateways gateways;
   private final SettleAnswers settling;
   private final Rules rules;
-  private final Executor calls;
-  private final Semaphore free;
+  private final CallsInFlight calls;
 
   public AskAboutUnresolvedPayments(
       Payments payments,
@@ -50,34 +51,22 @@ public final class AskAboutUnresolvedPayments {
       Gateways gateways,
       SettleAnswers settling,
       Rules rules,
-      Executor calls,
-      int inFlight) {
+      CallsInFlight calls) {
     this.payments = payments;
     this.transactions = transactions;
     this.gateways = gateways;
     this.settling = settling;
     this.rules = rules;
     this.calls = calls;
-    this.free = new Semaphore(inFlight);
   }
 
   public boolean runOnce() {
-    var room = free.availablePermits();
+    var room = calls.room();
     if (room == 0) {
       return false;
     }
     var due = claim(room);
-    for (var payment : due) {
-      free.acquireUninterruptibly();
-      calls.execute(
-          () -> {
-            try {
-              ask(payment);
-            } finally {
-              free.release();
-            }
-          });
-    }
+    due.forEach(payment -> calls.start(() -> ask(payment)));
     return due.size() == room;
   }
 
@@ -104,8 +93,8 @@ public final class AskAboutUnresolvedPayments {
     }
     switch (payment) {
       case Unknown unknown -> settle(unknown, answerAbout(unknown, instruction));
-      case Failed failed ->
-          settle(failed, gateways.of(instruction.provider()).ask(question(failed, instruction)));
+      case AwaitingDeposit awaiting -> settle(awaiting, answerAbout(awaiting, instruction));
+      case Failed failed -> settle(failed, answerAbout(failed, instruction));
       // Nothing can have been taken, or it is known already, or whoever called is still listening.
       case Unheard _, Ready _, Approving _, Captured _ -> {}
     }
@@ -113,6 +102,35 @@ public final class AskAboutUnresolvedPayments {
 
   private void settle(Payment payment, Telling answer) {
     settling.settle(payment.intent().paymentId(), answer);
+  }
+
+  /** Nothing is to come any more; whether something has, is what the question is for. */
+  private Telling answerAbout(AwaitingDeposit awaiting, Instruction instruction) {
+    var gateway = gateways.of(instruction.provider());
+    if (awaiting.closing() != null && awaiting.seenAt() == null) {
+      close(gateway, awaiting, instruction);
+    }
+    return gateway.ask(question(awaiting, instruction));
+  }
+
+  /** A failed payment wants no deposit: an account found open is closed, and looked at again. */
+  private Telling answerAbout(Failed failed, Instruction instruction) {
+    var gateway = gateways.of(instruction.provider());
+    var answer = gateway.ask(question(failed, instruction));
+    if (!(answer instanceof DepositAwaited)) {
+      return answer;
+    }
+    close(gateway, failed, instruction);
+    return gateway.ask(question(failed, instruction));
+  }
+
+  private static void close(PaymentGateway gateway, Payment payment, Instruction instruction) {
+    var intent = payment.intent();
+    gateway.close(
+        new Closing(
+            intent.orderId(),
+            instruction.at(),
+            Attempt.closingKey(intent.paymentId(), payment.attempts())));
   }
 
   private Telling answerAbout(Unknown unknown, Instruction instruction) {
@@ -134,7 +152,8 @@ public final class AskAboutUnresolvedPayments {
     return gateway.chargeAndMakeSure(
         new Charge(
             intent.orderId(),
-            instruction.paymentKey(),
+            instruction.at(),
+            instruction.paymentToken(),
             Objects.requireNonNull(intent.terms()).amount(),
             Attempt.idempotencyKey(intent.paymentId(), again.attempts()),
             false));
@@ -153,6 +172,6 @@ public final class AskAboutUnresolvedPayments {
   }
 
   private static Question question(Payment payment, Instruction instruction) {
-    return new Question(payment.intent().orderId(), instruction.paymentKey());
+    return new Question(payment.intent().orderId(), instruction.at());
   }
 }

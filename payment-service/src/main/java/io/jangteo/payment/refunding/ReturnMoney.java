@@ -1,5 +1,7 @@
 package io.jangteo.payment.refunding;
 
+import io.jangteo.payment.domain.Change;
+import io.jangteo.payment.domain.Fact.RefundRefused;
 import io.jangteo.payment.domain.Gateways;
 import io.jangteo.payment.domain.Input.MoneyReturned;
 import io.jangteo.payment.domain.Origin;
@@ -10,17 +12,25 @@ import io.jangteo.payment.domain.RefundAnswer;
 import io.jangteo.payment.domain.RefundAnswer.NotReturned;
 import io.jangteo.payment.domain.Refunds;
 import io.jangteo.payment.domain.Rules;
+import io.jangteo.payment.pacing.CallsInFlight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sends approved refunds to the gateway, outside any transaction. One in doubt is asked about first
- * and sent again only when the gateway knows nothing of it.
+ * Sends approved refunds to the gateway, outside any transaction, one of a payment at a time, so
+ * that what the gateway should hold before each is known. One in doubt is asked about first and
+ * sent again only when the gateway knows nothing of it.
  */
 public final class ReturnMoney {
 
@@ -31,8 +41,7 @@ public final class ReturnMoney {
   private final TransactionOperations transactions;
   private final Gateways gateways;
   private final Rules rules;
-  private final Executor calls;
-  private final Semaphore free;
+  private final CallsInFlight calls;
 
   public ReturnMoney(
       Refunds refunds,
@@ -40,34 +49,22 @@ public final class ReturnMoney {
       TransactionOperations transactions,
       Gateways gateways,
       Rules rules,
-      Executor calls,
-      int inFlight) {
+      CallsInFlight calls) {
     this.refunds = refunds;
     this.payments = payments;
     this.transactions = transactions;
     this.gateways = gateways;
     this.rules = rules;
     this.calls = calls;
-    this.free = new Semaphore(inFlight);
   }
 
   public boolean runOnce() {
-    var room = free.availablePermits();
+    var room = calls.room();
     if (room == 0) {
       return false;
     }
     var begun = claim(room);
-    for (var refund : begun) {
-      free.acquireUninterruptibly();
-      calls.execute(
-          () -> {
-            try {
-              settle(refund, answerTo(refund));
-            } finally {
-              free.release();
-            }
-          });
-    }
+    begun.forEach(refund -> calls.start(() -> settle(refund, answerTo(refund))));
     return begun.size() == room;
   }
 
@@ -76,15 +73,49 @@ public final class ReturnMoney {
         transactions.execute(
             _ -> {
               var now = payments.now();
-              var begun =
-                  refunds.claimDue(now, room).stream().map(r -> r.begun(now, rules)).toList();
-              refunds.save(begun);
+              // The payments first, as everywhere, so that two never wait for each other.
+              var locked =
+                  payments.lock(refunds.paymentsWithDue(now, room)).stream()
+                      .collect(Collectors.toMap(p -> p.intent().paymentId(), Function.identity()));
+              var begun = new ArrayList<Refund>();
+              for (var refund : nextOfEach(refunds.lockUnderWay(locked.keySet()), now)) {
+                var payment = Objects.requireNonNull(locked.get(refund.target().paymentId()));
+                begun.add(refund.begun(balance(payment), now, rules));
+              }
+              begun.forEach(refunds::save);
               return begun;
             }));
   }
 
+  private static long balance(Payment payment) {
+    return payment.money().approved() - payment.money().refunded();
+  }
+
+  /** The one of each payment that the gateway has heard of, else the first; if it is due. */
+  private static List<Refund> nextOfEach(List<Refund> underWay, Instant now) {
+    Map<UUID, List<Refund>> byPayment =
+        underWay.stream()
+            .collect(
+                Collectors.groupingBy(
+                    refund -> refund.target().paymentId(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byPayment.values().stream()
+        .map(ReturnMoney::next)
+        .flatMap(Optional::stream)
+        .filter(refund -> !refund.sending().nextTryAt().isAfter(now))
+        .toList();
+  }
+
+  private static Optional<Refund> next(List<Refund> ofOnePayment) {
+    return ofOnePayment.stream()
+        .filter(refund -> refund.state() != Refund.State.APPROVED)
+        .findFirst()
+        .or(() -> ofOnePayment.stream().findFirst());
+  }
+
   private RefundAnswer answerTo(Refund refund) {
-    var gateway = gateways.of(refund.provider());
+    var gateway = gateways.of(refund.target().provider());
     if (refund.state() == Refund.State.PROCESSING) {
       return gateway.refund(refund);
     }
@@ -96,19 +127,29 @@ public final class ReturnMoney {
     transactions.executeWithoutResult(
         _ -> {
           var now = payments.now();
-          // The payment first, as everywhere, so that two never wait for each other.
-          var payment = payments.lock(List.of(sent.paymentId())).getFirst();
-          var before = refunds.lock(sent);
+          var payment = payments.lock(List.of(sent.target().paymentId())).getFirst();
+          var before = refunds.lock(sent.refundId()).refund();
           var after = before.after(answer, now, rules);
-          refunds.save(List.of(after));
-          if (after.state() == Refund.State.SUCCEEDED && before.state() != after.state()) {
-            var returned =
-                new MoneyReturned(after.refundId(), after.amount().amount(), after.reason());
-            payments.save(List.of(Payment.after(payment, returned, now, rules)), Origin.OWN_ACCORD);
-          }
-          if (after.state() == Refund.State.FAILED) {
-            log.error("refund {} was refused, a person has to see to it: {}", after, answer);
+          refunds.save(after);
+          if (before.state() != after.state()) {
+            tell(payment, after, now);
           }
         });
+  }
+
+  private void tell(Payment payment, Refund refund, Instant now) {
+    if (refund.state() == Refund.State.SUCCEEDED) {
+      refunds.gone(refund);
+      save(Payment.after(payment, new MoneyReturned(refund), now, rules));
+    }
+    if (refund.state() == Refund.State.FAILED) {
+      var code = Objects.requireNonNullElse(refund.sending().code(), "");
+      log.error("refund {} was refused ({}): a person has to see to it", refund.refundId(), code);
+      save(Change.telling(payment, new RefundRefused(refund, code, now)));
+    }
+  }
+
+  private void save(Change change) {
+    payments.save(List.of(change), Origin.OWN_ACCORD);
   }
 }

@@ -11,6 +11,8 @@ import io.jangteo.payment.domain.RefundAnswer.NotSent;
 import io.jangteo.payment.domain.RefundAnswer.Refused;
 import io.jangteo.payment.domain.RefundAnswer.Returned;
 import io.jangteo.payment.domain.RefundAnswer.Unclear;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +59,15 @@ class AttemptsAndRefundsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "REQUESTED,REQUESTED,REQUESTED,REQUESTED,REQUESTED,REQUESTED",
+    "REJECTED,REJECTED,REJECTED,REJECTED,REJECTED,REJECTED",
+    "WITHDRAWN,WITHDRAWN,WITHDRAWN,WITHDRAWN,WITHDRAWN,WITHDRAWN",
     "APPROVED,APPROVED,APPROVED,APPROVED,APPROVED,APPROVED",
     "PROCESSING,SUCCEEDED,FAILED,APPROVED,UNKNOWN,UNKNOWN",
     "UNKNOWN,SUCCEEDED,FAILED,UNKNOWN,UNKNOWN,UNKNOWN",
     "SUCCEEDED,SUCCEEDED,SUCCEEDED,SUCCEEDED,SUCCEEDED,SUCCEEDED",
     "FAILED,FAILED,FAILED,FAILED,FAILED,FAILED",
+    "ABANDONED,ABANDONED,ABANDONED,ABANDONED,ABANDONED,ABANDONED",
   })
   void a_refund_is_answered(
       Refund.State state,
@@ -81,15 +87,15 @@ class AttemptsAndRefundsTest {
 
   @Test
   void the_first_key_is_the_refunds_own_name() {
-    var begun = refund(Refund.State.APPROVED, 0, false).begun(NOW, RULES);
+    var begun = refund(Refund.State.APPROVED, 0, false).begun(33_000, NOW, RULES);
 
     assertThat(begun.idempotencyKey()).isEqualTo("refund-" + begun.refundId());
   }
 
   @Test
   void an_error_under_the_key_makes_the_next_try_use_another_and_silence_does_not() {
-    var answered = refund(Refund.State.UNKNOWN, 1, true).begun(NOW, RULES);
-    var silent = refund(Refund.State.UNKNOWN, 1, false).begun(NOW, RULES);
+    var answered = refund(Refund.State.UNKNOWN, 1, true).begun(33_000, NOW, RULES);
+    var silent = refund(Refund.State.UNKNOWN, 1, false).begun(33_000, NOW, RULES);
 
     assertThat(answered.idempotencyKey()).endsWith("-2");
     assertThat(silent.idempotencyKey()).isEqualTo("refund-" + silent.refundId());
@@ -97,24 +103,60 @@ class AttemptsAndRefundsTest {
 
   @Test
   void a_refund_whose_caller_died_is_asked_about_before_it_is_sent_again() {
-    assertThat(refund(Refund.State.PROCESSING, 1, false).begun(NOW, RULES).state())
+    assertThat(refund(Refund.State.PROCESSING, 1, false).begun(33_000, NOW, RULES).state())
         .isEqualTo(Refund.State.UNKNOWN);
+  }
+
+  /** A dash: it is too late, or too early, for that. */
+  @ParameterizedTest
+  @CsvSource({
+    "REQUESTED,APPROVED,REJECTED,WITHDRAWN,-,-",
+    "REJECTED,-,-,-,-,-",
+    "WITHDRAWN,-,-,-,-,-",
+    "APPROVED,-,-,-,-,-",
+    "PROCESSING,-,-,-,-,-",
+    "UNKNOWN,-,-,-,-,-",
+    "SUCCEEDED,-,-,-,-,-",
+    "FAILED,-,-,-,APPROVED,ABANDONED",
+    "ABANDONED,-,-,-,-,-",
+  })
+  void a_refund_is_decided(
+      Refund.State state,
+      String approved,
+      String rejected,
+      String withdrawn,
+      String sentAgain,
+      String abandoned) {
+    var refund = refund(state, 1, false);
+
+    assertThat(decided(refund, new RefundDecision.Approve(null, null))).isEqualTo(approved);
+    assertThat(decided(refund, new RefundDecision.Reject("worn"))).isEqualTo(rejected);
+    assertThat(decided(refund, new RefundDecision.Withdraw())).isEqualTo(withdrawn);
+    assertThat(decided(refund, new RefundDecision.SendAgain(null))).isEqualTo(sentAgain);
+    assertThat(decided(refund, new RefundDecision.Abandon("paid by hand"))).isEqualTo(abandoned);
+  }
+
+  private static String decided(Refund refund, RefundDecision decision) {
+    var after = refund.after(decision);
+    return after == null ? "-" : after.state().name();
+  }
+
+  @Test
+  void a_refund_that_was_refused_is_sent_again_under_a_key_of_its_own() {
+    var again = refund(Refund.State.FAILED, 1, true).after(new RefundDecision.SendAgain(null));
+
+    assertThat(Objects.requireNonNull(again).begun(33_000, NOW, RULES).idempotencyKey())
+        .endsWith("-2");
   }
 
   private static Refund refund(Refund.State state, int tries, boolean answered) {
     return new Refund(
         new UUID(0, 3),
-        new UUID(0, 1),
-        new UUID(0, 2),
-        Provider.TOSS,
-        "toss-key",
+        new Refund.Target(
+            new UUID(0, 1), new UUID(0, 2), Provider.TOSS, new PaymentGateway.At(null, "toss-key")),
         Money.won(33_000),
-        Refund.Reason.LATE_CAPTURE,
+        new Refund.Wish(Refund.Reason.LATE_CAPTURE, Requester.SYSTEM, null, List.of(), null),
         state,
-        tries,
-        answered,
-        0,
-        NOW,
-        null);
+        new Refund.Sending(tries, answered, 0, NOW, 33_000, null, null));
   }
 }

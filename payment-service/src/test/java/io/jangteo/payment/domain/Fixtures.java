@@ -13,7 +13,7 @@ final class Fixtures {
 
   static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
   static final OffsetDateTime AT_THE_GATEWAY = OffsetDateTime.parse("2026-11-21T12:00:00+09:00");
-  static final Instruction TOSS = new Instruction(Provider.TOSS, "CARD", "toss-key");
+  static final Instruction TOSS = new Instruction(Provider.TOSS, "CARD", "toss-key", null, null);
   static final Rules RULES =
       new Rules(
           List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)),
@@ -21,7 +21,9 @@ final class Fixtures {
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           Duration.ofMinutes(30),
-          Duration.ofSeconds(15));
+          Duration.ofSeconds(15),
+          new Rules.Deposits(
+              Duration.ofMinutes(3), Duration.ofMinutes(30), Duration.ofMinutes(10)));
 
   private Fixtures() {}
 
@@ -59,10 +61,34 @@ final class Fixtures {
   }
 
   static Payment captured(Taken taken) {
-    return new Payment.Captured(intent(), 1, capture("tx-1", 33_000), taken);
+    return new Payment.Captured(intent(), 1, capture("tx-1", 33_000), taken, false);
   }
 
   static Payment failed(Taken taken, Payment.@Nullable Watch watch) {
     return new Payment.Failed(intent(), 1, Failure.EXPIRED, taken, watch);
+  }
+
+  static Payment.AwaitingDeposit awaitingDeposit(
+      Intent intent, @Nullable Failure closing, @Nullable Instant seenAt) {
+    return new Payment.AwaitingDeposit(
+        intent, 1, depositAwaited(33_000).account(), closing, seenAt, 0, NOW);
+  }
+
+  static GatewayAnswer.DepositAwaited depositAwaited(long amount) {
+    return new GatewayAnswer.DepositAwaited(
+        new DepositAccount("88", "X0000000000001", NOW.plus(Duration.ofDays(7)), "ps_secret"),
+        Money.won(amount),
+        bare().orderId().toString());
+  }
+
+  static Refund refund(long amount) {
+    return new Refund(
+        new UUID(0, 9),
+        new Refund.Target(
+            new UUID(0, 1), new UUID(0, 2), Provider.TOSS, new PaymentGateway.At(null, "toss-key")),
+        Money.won(amount),
+        new Refund.Wish(Refund.Reason.LATE_CAPTURE, Requester.SYSTEM, null, List.of(), null),
+        Refund.State.SUCCEEDED,
+        Refund.Sending.NOT_YET);
   }
 }

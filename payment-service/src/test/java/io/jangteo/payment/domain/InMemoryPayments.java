@@ -1,6 +1,7 @@
 package io.jangteo.payment.domain;
 
 import io.jangteo.payment.domain.Payment.Approving;
+import io.jangteo.payment.domain.Payment.AwaitingDeposit;
 import io.jangteo.payment.domain.Payment.Captured;
 import io.jangteo.payment.domain.Payment.Failed;
 import io.jangteo.payment.domain.Payment.Ready;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Payments of a single thread, on a clock that is set by hand. */
@@ -24,6 +26,7 @@ public final class InMemoryPayments implements Payments {
 
   private final Map<UUID, Payment> byId = new LinkedHashMap<>();
   private final Map<UUID, Instant> reserved = new HashMap<>();
+  private final Map<UUID, Instant> expiryChecks = new HashMap<>();
   private final Supplier<Instant> clock;
 
   /** What has been told, of all payments, in order. */
@@ -70,12 +73,20 @@ public final class InMemoryPayments implements Payments {
 
   @Override
   public List<Payment> claimOverdue(Instant now, int limit) {
-    return first(limit, p -> p instanceof Ready && p.intent().isDue(now));
+    return first(
+        limit,
+        p ->
+            p instanceof Ready
+                && p.intent().isDue(now)
+                && !expiryChecks.getOrDefault(p.intent().paymentId(), Instant.MIN).isAfter(now));
   }
 
   @Override
   public List<Payment> claimUnresolved(Instant now, int limit) {
-    return first(limit, p -> (p instanceof Unknown || p instanceof Failed) && isDue(p, now));
+    return Stream.of(Unknown.class, AwaitingDeposit.class, Failed.class)
+        .flatMap(state -> all(p -> state.isInstance(p) && isDue(p, now)).stream())
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -91,6 +102,11 @@ public final class InMemoryPayments implements Payments {
   @Override
   public void reserveUntil(Instant then, Collection<Payment> payments) {
     payments.forEach(payment -> reserved.put(payment.intent().paymentId(), then));
+  }
+
+  @Override
+  public void checkExpiryAt(Instant then, Collection<Payment> payments) {
+    payments.forEach(payment -> expiryChecks.put(payment.intent().paymentId(), then));
   }
 
   @Override
@@ -142,6 +158,7 @@ public final class InMemoryPayments implements Payments {
       case Approving p -> p.lostAt();
       case Unknown p -> p.nextCheckAt();
       case Failed p -> p.watch() == null ? null : p.watch().nextCheckAt();
+      case AwaitingDeposit p -> p.nextCheckAt();
       case Unheard _, Captured _ -> null;
     };
   }

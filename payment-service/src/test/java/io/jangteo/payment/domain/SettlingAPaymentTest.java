@@ -3,6 +3,7 @@ package io.jangteo.payment.domain;
 import static io.jangteo.payment.domain.Fixtures.NOW;
 import static io.jangteo.payment.domain.Fixtures.RULES;
 import static io.jangteo.payment.domain.Fixtures.approving;
+import static io.jangteo.payment.domain.Fixtures.awaitingDeposit;
 import static io.jangteo.payment.domain.Fixtures.bare;
 import static io.jangteo.payment.domain.Fixtures.capture;
 import static io.jangteo.payment.domain.Fixtures.captured;
@@ -24,15 +25,16 @@ import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 import io.jangteo.payment.domain.Input.AttemptBegun;
 import io.jangteo.payment.domain.Input.CancelAsked;
 import io.jangteo.payment.domain.Input.DeadlinePassed;
+import io.jangteo.payment.domain.Input.LinesShipped;
 import io.jangteo.payment.domain.Input.MoneyReturned;
 import io.jangteo.payment.domain.Input.OrderPlaced;
+import io.jangteo.payment.domain.Input.PaymentInstructed;
 import io.jangteo.payment.domain.Input.StockHeld;
 import io.jangteo.payment.domain.Input.StockRefused;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -50,21 +52,24 @@ class SettlingAPaymentTest {
   /** Rows are inputs, columns are states. */
   private static final String TABLE =
       """
-                       | unheard             | heard | ready                     | overdue            | approving                        | cancelling             | unknown                                 | unwanted                    | proven                                | captured | returning    | failed                 | watched                  | late
-      OrderPlaced      | READY               | READY | READY                     | READY              | -                                | -                      | -                                       | -                           | -                                     | -        | -            | FAILED                 | FAILED                   | FAILED
-      StockHeld        | READY               | READY | READY                     | READY              | -                                | -                      | -                                       | -                           | -                                     | -        | -            | -                      | -                        | -
-      StockRefused     | FAILED              | FAILED| FAILED                    | FAILED             | !                                | !                      | !                                       | !                           | !                                     | !        | !            | -                      | -                        | -
-      CancelAsked      | FAILED GaveUp       | FAILED GaveUp | FAILED GaveUp     | FAILED GaveUp      | APPROVING                        | APPROVING              | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | APPROVED | APPROVED     | -                      | -                        | -
-      DeadlinePassed   | -                   | -     | -                         | FAILED GaveUp      | -                                | -                      | -                                       | -                           | -                                     | -        | -            | -                      | -                        | -
-      AttemptBegun     | -                   | -     | APPROVING Started         | -                  | -                                | -                      | UNKNOWN Started                         | -                           | -                                     | -        | -            | -                      | -                        | -
-      Charged          | -                   | -     | -                         | -                  | APPROVED Approved                | APPROVED Approved      | APPROVED OutOfDoubt Approved            | APPROVED OutOfDoubt Approved| APPROVED OutOfDoubt Approved          | -        | -            | FAILED CapturedTooLate | FAILED CapturedTooLate   | -
-      ChargedTooLittle | -                   | -     | -                         | -                  | FAILED GaveUp CapturedTooLate    | FAILED GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate | !        | !            | FAILED CapturedTooLate | FAILED CapturedTooLate   | -
-      Refused          | -                   | -     | -                         | -                  | FAILED GaveUp                    | FAILED GaveUp          | FAILED OutOfDoubt GaveUp                | FAILED OutOfDoubt GaveUp    | FAILED OutOfDoubt GaveUp              | !        | !            | FAILED                 | FAILED                   | FAILED
-      NotSent          | -                   | -     | -                         | -                  | READY                            | FAILED GaveUp          | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | -        | -            | -                      | FAILED                   | -
-      Misconfigured    | -                   | -     | -                         | -                  | READY                            | FAILED GaveUp          | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | -        | -            | -                      | FAILED                   | -
-      Unclear          | -                   | -     | -                         | -                  | UNKNOWN InDoubt                  | UNKNOWN InDoubt        | UNKNOWN                                 | UNKNOWN                     | UNKNOWN                               | -        | -            | -                      | FAILED                   | -
-      Pending          | -                   | -     | -                         | -                  | READY                            | FAILED GaveUp          | UNKNOWN                                 | UNKNOWN                     | FAILED OutOfDoubt GaveUp              | -        | -            | -                      | FAILED                   | -
-      MoneyReturned    | !                   | !     | !                         | !                  | !                                | !                      | !                                       | !                           | !                                     | !        | REFUNDED Refunded | !                 | !                        | FAILED Refunded
+                       | unheard       | heard         | ready             | overdue                       | approving                      | cancelling                    | unknown                                   | unwanted                                 | proven                                    | awaiting         | deposited                     | closing          | captured | shipped  | returning         | failed                 | watched                | late
+      OrderPlaced      | READY         | READY         | READY             | READY                         | -                              | -                             | -                                         | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | FAILED                 | FAILED                 | FAILED
+      PaymentInstructed| !             | READY         | READY             | READY                         | -                              | -                             | -                                         | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | -                      | -                      | -
+      LinesShipped     | !             | !             | !                 | !                             | !                              | !                             | !                                         | !                                        | !                                         | !                | !                             | !                | APPROVED | -        | APPROVED          | -                      | -                      | -
+      StockHeld        | READY         | READY         | READY             | READY                         | -                              | -                             | -                                         | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | -                      | -                      | -
+      StockRefused     | FAILED        | FAILED        | FAILED            | FAILED                        | !                              | !                             | !                                         | !                                        | !                                         | !                | !                             | !                | !        | !        | !                 | -                      | -                      | -
+      CancelAsked      | FAILED GaveUp | FAILED GaveUp | FAILED GaveUp     | FAILED GaveUp                 | APPROVING                      | APPROVING                     | UNKNOWN                                   | UNKNOWN                                  | UNKNOWN                                   | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | APPROVED | APPROVED | APPROVED          | -                      | -                      | -
+      DeadlinePassed   | -             | -             | -                 | FAILED GaveUp                 | -                              | -                             | -                                         | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | -                      | -                      | -
+      AttemptBegun     | -             | -             | APPROVING Started | -                             | -                              | -                             | UNKNOWN Started                           | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | -                      | -                      | -
+      Charged          | -             | -             | -                 | APPROVED Approved             | APPROVED Approved              | APPROVED Approved             | APPROVED OutOfDoubt Approved              | APPROVED OutOfDoubt Approved             | APPROVED OutOfDoubt Approved              | AWAITING_DEPOSIT | APPROVED Approved             | AWAITING_DEPOSIT | -        | -        | -                 | FAILED CapturedTooLate | FAILED CapturedTooLate | -
+      ChargedTooLittle | -             | -             | -                 | FAILED GaveUp CapturedTooLate | FAILED GaveUp CapturedTooLate  | FAILED GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate  | FAILED OutOfDoubt GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate  | AWAITING_DEPOSIT | FAILED GaveUp CapturedTooLate | AWAITING_DEPOSIT | !        | !        | !                 | FAILED CapturedTooLate | FAILED CapturedTooLate | -
+      Refused          | -             | -             | -                 | -                             | FAILED GaveUp                  | FAILED GaveUp                 | FAILED OutOfDoubt GaveUp                  | FAILED OutOfDoubt GaveUp                 | FAILED OutOfDoubt GaveUp                  | FAILED GaveUp    | FAILED GaveUp                 | FAILED GaveUp    | !        | !        | !                 | FAILED                 | FAILED                 | FAILED
+      DepositAwaited   | -             | -             | -                 | -                             | AWAITING_DEPOSIT DepositOpened | AWAITING_DEPOSIT              | AWAITING_DEPOSIT OutOfDoubt DepositOpened | AWAITING_DEPOSIT OutOfDoubt              | AWAITING_DEPOSIT OutOfDoubt DepositOpened | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | !        | !        | !                 | -                      | FAILED                 | -
+      NotSent          | -             | -             | -                 | -                             | READY                          | FAILED GaveUp                 | UNKNOWN                                   | UNKNOWN                                  | UNKNOWN                                   | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | -        | -        | -                 | -                      | FAILED                 | -
+      Misconfigured    | -             | -             | -                 | -                             | READY                          | FAILED GaveUp                 | UNKNOWN                                   | UNKNOWN                                  | UNKNOWN                                   | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | -        | -        | -                 | -                      | FAILED                 | -
+      Unclear          | -             | -             | -                 | -                             | UNKNOWN InDoubt                | UNKNOWN InDoubt               | UNKNOWN                                   | UNKNOWN                                  | UNKNOWN                                   | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | -        | -        | -                 | -                      | FAILED                 | -
+      Pending          | -             | -             | -                 | -                             | READY                          | FAILED GaveUp                 | UNKNOWN                                   | UNKNOWN                                  | FAILED OutOfDoubt GaveUp                  | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | -        | -        | -                 | -                      | FAILED                 | -
+      MoneyReturned    | !             | !             | !                 | !                             | !                              | !                             | !                                         | !                                        | !                                         | !                | !                             | !                | !        | !        | REFUNDED Refunded | !                      | !                      | FAILED Refunded
       """;
 
   @TestFactory
@@ -120,7 +125,13 @@ class SettlingAPaymentTest {
         "proven",
         unknown(
             intent().with(terms(), NOW.minusSeconds(1)), NOW.minus(Duration.ofHours(1)), false, 1));
+    states.put("awaiting", awaitingDeposit(intent(), null, null));
+    states.put("deposited", awaitingDeposit(intent(), null, NOW.minus(RULES.deposits().settle())));
+    states.put("closing", awaitingDeposit(intent(), Failure.CANCELLED, null));
     states.put("captured", captured(new Taken(33_000, 0, 0)));
+    states.put(
+        "shipped",
+        new Payment.Captured(intent(), 1, capture("tx-1", 33_000), new Taken(33_000, 0, 0), true));
     states.put("returning", captured(new Taken(33_000, 33_000, 0)));
     states.put("failed", failed(Taken.NOTHING, null));
     states.put("watched", failed(Taken.NOTHING, new Payment.Watch(NOW.plusSeconds(900), 0, NOW)));
@@ -131,20 +142,22 @@ class SettlingAPaymentTest {
   private static Map<String, Input> inputs() {
     var inputs = new LinkedHashMap<String, Input>();
     inputs.put("OrderPlaced", new OrderPlaced(terms(), NOW.plusSeconds(600)));
+    inputs.put("PaymentInstructed", new PaymentInstructed(Fixtures.TOSS));
+    inputs.put("LinesShipped", new LinesShipped());
     inputs.put("StockHeld", new StockHeld(NOW.plusSeconds(600)));
     inputs.put("StockRefused", new StockRefused());
     inputs.put("CancelAsked", new CancelAsked(Canceller.BUYER));
-    inputs.put("DeadlinePassed", new DeadlinePassed());
+    inputs.put("DeadlinePassed", new DeadlinePassed(true));
     inputs.put("AttemptBegun", new AttemptBegun());
     inputs.put("Charged", new Charged(capture("tx-1", 33_000)));
     inputs.put("ChargedTooLittle", new Charged(capture("tx-2", 3_300)));
     inputs.put("Refused", new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED));
+    inputs.put("DepositAwaited", Fixtures.depositAwaited(33_000));
     inputs.put("NotSent", new NotSent("refused"));
     inputs.put("Misconfigured", new Misconfigured("UNAUTHORIZED_KEY"));
     inputs.put("Unclear", new Unclear("no answer", false));
     inputs.put("Pending", new Pending("IN_PROGRESS"));
-    inputs.put(
-        "MoneyReturned", new MoneyReturned(new UUID(0, 9), 33_000, Refund.Reason.LATE_CAPTURE));
+    inputs.put("MoneyReturned", new MoneyReturned(Fixtures.refund(33_000)));
     return inputs;
   }
 
@@ -213,7 +226,8 @@ class SettlingAPaymentTest {
     var change =
         Payment.after(approving(intent()), new Charged(capture("tx-2", 3_300)), NOW, RULES);
 
-    assertThat(change.refund()).isEqualTo(new Change.RefundDue(Refund.Reason.INTEGRITY, 3_300));
+    assertThat(change.refund())
+        .isEqualTo(new Change.RefundDue(Refund.Reason.INTEGRITY, Requester.SYSTEM, 3_300, true));
   }
 
   @Test
@@ -229,6 +243,128 @@ class SettlingAPaymentTest {
     assertThat(
             Payment.after(approving(intent()), new Charged(dollars), NOW, RULES).payment().state())
         .isEqualTo(Payment.State.FAILED);
+  }
+
+  @Test
+  void what_was_cancelled_while_the_gateway_took_the_money_goes_back_at_once() {
+    var cancelling = approving(intent().cancelRequestedBy(Canceller.BUYER));
+
+    var change = Payment.after(cancelling, new Charged(capture("tx-1", 33_000)), NOW, RULES);
+
+    assertThat(change.refund())
+        .isEqualTo(new Change.RefundDue(Refund.Reason.BUYER_CANCEL, Requester.BUYER, 33_000, true));
+    assertThat(change.payment().money()).isEqualTo(new Taken(33_000, 33_000, 0));
+  }
+
+  @Test
+  void a_cancellation_after_the_payment_sends_back_what_is_left() {
+    var partRefunded = captured(new Taken(33_000, 1_000, 2_000));
+
+    var change = Payment.after(partRefunded, new CancelAsked(Canceller.ADMIN), NOW, RULES);
+
+    assertThat(change.refund())
+        .isEqualTo(new Change.RefundDue(Refund.Reason.ADMIN_CANCEL, Requester.ADMIN, 30_000, true));
+    assertThat(change.payment().money()).isEqualTo(new Taken(33_000, 31_000, 2_000));
+  }
+
+  @Test
+  void a_second_cancellation_sends_back_nothing_more() {
+    var once =
+        Payment.after(
+                captured(new Taken(33_000, 0, 0)), new CancelAsked(Canceller.BUYER), NOW, RULES)
+            .payment();
+
+    assertThat(Payment.after(once, new CancelAsked(Canceller.ADMIN), NOW, RULES).refund()).isNull();
+  }
+
+  @Test
+  void a_cancellation_of_goods_on_their_way_is_for_somebody_to_decide() {
+    var shipped = Objects.requireNonNull(STATES.get("shipped"));
+
+    var change = Payment.after(shipped, new CancelAsked(Canceller.BUYER), NOW, RULES);
+
+    assertThat(Objects.requireNonNull(change.refund()).granted()).isFalse();
+    assertThat(change.payment().money()).isEqualTo(new Taken(33_000, 0, 0));
+  }
+
+  @Test
+  void an_account_for_another_amount_is_closed_and_nobody_is_sent_to_it() {
+    var change = Payment.after(approving(intent()), Fixtures.depositAwaited(3_300), NOW, RULES);
+
+    assertThat(((Payment.AwaitingDeposit) change.payment()).closing()).isEqualTo(Failure.INTEGRITY);
+    assertThat(change.facts()).isEmpty();
+  }
+
+  @Test
+  void a_deposit_that_the_bank_takes_back_was_none() {
+    var awaiting = awaitingDeposit(intent(), null, null);
+    var seen = Payment.after(awaiting, new Charged(capture("tx-1", 33_000)), NOW, RULES).payment();
+    var later = NOW.plus(RULES.deposits().settle());
+    var bounced = Payment.after(seen, Fixtures.depositAwaited(33_000), later, RULES).payment();
+    var again = Payment.after(bounced, new Charged(capture("tx-2", 33_000)), later, RULES);
+
+    assertThat(bounced.state()).isEqualTo(Payment.State.AWAITING_DEPOSIT);
+    assertThat(again.payment().state()).isEqualTo(Payment.State.AWAITING_DEPOSIT);
+    assertThat(again.facts()).isEmpty();
+  }
+
+  @Test
+  void an_account_past_its_due_date_is_closed_after_a_while() {
+    var awaiting = awaitingDeposit(intent(), null, null);
+    var due = awaiting.account().dueAt();
+    var just = Payment.after(awaiting, Fixtures.depositAwaited(33_000), due, RULES).payment();
+    var over = due.plus(RULES.deposits().grace());
+    var late = Payment.after(just, Fixtures.depositAwaited(33_000), over, RULES).payment();
+
+    assertThat(((Payment.AwaitingDeposit) just).closing()).isNull();
+    assertThat(((Payment.AwaitingDeposit) late).closing()).isEqualTo(Failure.EXPIRED);
+  }
+
+  @Test
+  void what_was_deposited_goes_back_when_somebody_has_said_where_to() {
+    var byDeposit =
+        new Terms(
+            "buyer-1",
+            Money.won(33_000),
+            true,
+            new Instruction(Provider.TOSS, "VIRTUAL_ACCOUNT", "key-1", null, null));
+    var intent = bare().with(byDeposit, NOW.plusSeconds(600)).cancelRequestedBy(Canceller.BUYER);
+    var deposited =
+        awaitingDeposit(intent, Failure.CANCELLED, NOW.minus(RULES.deposits().settle()));
+
+    var change = Payment.after(deposited, new Charged(capture("tx-1", 33_000)), NOW, RULES);
+
+    assertThat(Objects.requireNonNull(change.refund()).granted()).isFalse();
+  }
+
+  @Test
+  void money_found_at_the_deadline_is_kept_only_with_the_stock() {
+    var overdue = intent().with(terms(), NOW.minusSeconds(1));
+    var charged = new Charged(capture("tx-1", 33_000));
+
+    var held = Payment.after(ready(overdue, true), charged, NOW, RULES);
+    var notHeld = Payment.after(ready(overdue, false), charged, NOW, RULES);
+
+    assertThat(held.payment().state()).isEqualTo(Payment.State.APPROVED);
+    assertThat(notHeld.payment().state()).isEqualTo(Payment.State.FAILED);
+    assertThat(Objects.requireNonNull(notHeld.refund()).reason())
+        .isEqualTo(Refund.Reason.LATE_CAPTURE);
+  }
+
+  @Test
+  void a_third_card_that_is_refused_was_the_last_and_calls_never_sent_do_not_count() {
+    var open = new Terms("buyer-1", Money.won(33_000), false, Fixtures.TOSS);
+    Payment payment = ready(bare().with(open, NOW.plusSeconds(600)), true);
+    payment = Payment.after(payment, new AttemptBegun(), NOW, RULES).payment();
+    payment = Payment.after(payment, new NotSent("breaker is open"), NOW, RULES).payment();
+    for (var card = 1; card <= 3; card++) {
+      payment = Payment.after(payment, new PaymentInstructed(Fixtures.TOSS), NOW, RULES).payment();
+      payment = Payment.after(payment, new AttemptBegun(), NOW, RULES).payment();
+      payment =
+          Payment.after(payment, new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED), NOW, RULES)
+              .payment();
+      assertThat(payment.state()).isEqualTo(card < 3 ? Payment.State.READY : Payment.State.FAILED);
+    }
   }
 
   @Test
@@ -253,7 +389,7 @@ class SettlingAPaymentTest {
             "buyer-1",
             Money.won(33_000),
             true,
-            new Instruction(Provider.PORTONE, "CARD", intent().orderId().toString()));
+            new Instruction(Provider.PORTONE, "CARD", intent().orderId().toString(), null, null));
 
     var lookedUp =
         Payment.after(

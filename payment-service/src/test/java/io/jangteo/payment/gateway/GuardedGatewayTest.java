@@ -16,7 +16,9 @@ import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.PaymentGateway.At;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
@@ -36,7 +38,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class GuardedGatewayTest {
 
   private static final Charge CHARGE =
-      new Charge(new UUID(0, 2), "key-1", Money.won(33_000), "pay-1", true);
+      new Charge(new UUID(0, 2), new At(null, "key-1"), null, Money.won(33_000), "pay-1", true);
 
   private final EnumMap<Operation, Protection> protections = new EnumMap<>(Operation.class);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -158,6 +160,11 @@ class GuardedGatewayTest {
     @Override
     public Telling ask(Question question) {
       return new Pending("READY");
+    }
+
+    @Override
+    public GatewayAnswer close(Closing closing) {
+      return new Pending("WAITING_FOR_DEPOSIT");
     }
 
     @Override

@@ -9,13 +9,16 @@ import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.PaymentGateway.At;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
+import io.jangteo.payment.domain.Requester;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +33,8 @@ class PortOneGatewayTest {
   private static final UUID ORDER = UUID.fromString("0199a000-0000-7000-8000-000000000001");
   private static final String ID = ORDER + "-2";
   private static final String KEY = "pay-0199a000-1";
-  private static final Charge CHARGE = new Charge(ORDER, ID, Money.won(33_000), KEY, true);
+  private static final Charge CHARGE =
+      new Charge(ORDER, new At(null, ID), "paytoken-1", Money.won(33_000), KEY, true);
   private static final String CONFIRM = "POST /payments/" + ID + "/confirm";
   private static final String GET = "GET /payments/" + ID;
   private static final String CANCEL = "POST /payments/" + ID + "/cancel";
@@ -130,7 +134,13 @@ class PortOneGatewayTest {
   @Test
   void another_orders_payment_is_not_charged() {
     var foreign =
-        new Charge(ORDER, "0199a000-0000-7000-8000-00000000ffff", Money.won(33_000), KEY, true);
+        new Charge(
+            ORDER,
+            new At(null, "0199a000-0000-7000-8000-00000000ffff"),
+            "paytoken-1",
+            Money.won(33_000),
+            KEY,
+            true);
 
     assertThat(gateway(true).charge(foreign)).isInstanceOf(Refused.class);
     assertThat(portOne.requests).isEmpty();
@@ -224,17 +234,10 @@ class PortOneGatewayTest {
   private static Refund refund() {
     return new Refund(
         new UUID(0, 3),
-        new UUID(0, 1),
-        ORDER,
-        Provider.PORTONE,
-        ID,
+        new Refund.Target(new UUID(0, 1), ORDER, Provider.PORTONE, new At(null, ID)),
         Money.won(33_000),
-        Refund.Reason.LATE_CAPTURE,
+        new Refund.Wish(Refund.Reason.LATE_CAPTURE, Requester.SYSTEM, null, List.of(), null),
         Refund.State.PROCESSING,
-        1,
-        false,
-        0,
-        Instant.EPOCH,
-        null);
+        new Refund.Sending(1, false, 0, Instant.EPOCH, 33_000, null, null));
   }
 }

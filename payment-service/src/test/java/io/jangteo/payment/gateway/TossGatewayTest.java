@@ -11,16 +11,19 @@ import io.jangteo.payment.domain.GatewayAnswer.NotSent;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.PaymentGateway.At;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
+import io.jangteo.payment.domain.Requester;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TossGatewayTest {
 
   private static final UUID ORDER = UUID.fromString("0199a000-0000-7000-8000-000000000001");
-  private static final Charge CHARGE = new Charge(ORDER, "key-1", Money.won(33_000), "pay-1", true);
+  private static final Charge CHARGE =
+      new Charge(ORDER, new At(null, "key-1"), null, Money.won(33_000), "pay-1", true);
   private static final String CONFIRM = "POST /v1/payments/confirm";
   private static final String BY_KEY = "GET /v1/payments/key-1";
   private static final String BY_ORDER = "GET /v1/payments/orders/" + ORDER;
@@ -159,7 +163,7 @@ class TossGatewayTest {
   @ValueSource(strings = {"NOT_FOUND_PAYMENT_SESSION", "NOT_FOUND_PAYMENT"})
   void no_session_is_a_decline_only_if_nothing_was_ever_sent(String code) {
     refuses(CONFIRM, 404, code);
-    var again = new Charge(ORDER, "key-1", Money.won(33_000), "pay-1", false);
+    var again = new Charge(ORDER, new At(null, "key-1"), null, Money.won(33_000), "pay-1", false);
 
     assertThat(gateway().charge(CHARGE)).isEqualTo(new Refused(code, Failure.DECLINED));
     assertThat(gateway().charge(again)).isEqualTo(new AskFirst(code, true));
@@ -368,17 +372,10 @@ class TossGatewayTest {
   private static Refund refund() {
     return new Refund(
         new UUID(0, 3),
-        new UUID(0, 1),
-        ORDER,
-        Provider.TOSS,
-        "key-1",
+        new Refund.Target(new UUID(0, 1), ORDER, Provider.TOSS, new At(null, "key-1")),
         Money.won(11_000),
-        Refund.Reason.LATE_CAPTURE,
+        new Refund.Wish(Refund.Reason.LATE_CAPTURE, Requester.SYSTEM, null, List.of(), null),
         Refund.State.PROCESSING,
-        1,
-        false,
-        0,
-        Instant.EPOCH,
-        null);
+        new Refund.Sending(1, false, 0, Instant.EPOCH, 33_000, null, null));
   }
 }

@@ -27,6 +27,7 @@ import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.expiring.ExpireUnpaidPayments;
 import io.jangteo.payment.pacing.Bell;
+import io.jangteo.payment.pacing.CallsInFlight;
 import io.jangteo.payment.testing.ScriptedGateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -52,7 +53,9 @@ class AskingUntilItIsKnownTest {
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           Duration.ofMinutes(30),
-          Duration.ofSeconds(15));
+          Duration.ofSeconds(15),
+          new Rules.Deposits(
+              Duration.ofMinutes(3), Duration.ofMinutes(30), Duration.ofMinutes(10)));
 
   private final UUID orderId = new UUID(0, 2);
   private Instant now = PLACED;
@@ -72,12 +75,24 @@ class AskingUntilItIsKnownTest {
           new ChargeWaitingPayments.Limits(10, 10));
   private final AskAboutUnresolvedPayments asking =
       new AskAboutUnresolvedPayments(
-          payments, NONE, new Gateways(List.of(gateway)), settling, RULES, Runnable::run, 10);
-  private final ExpireUnpaidPayments expiring = new ExpireUnpaidPayments(payments, NONE, RULES);
+          payments,
+          NONE,
+          new Gateways(List.of(gateway)),
+          settling,
+          RULES,
+          new CallsInFlight(Runnable::run, 10));
+  private final ExpireUnpaidPayments expiring =
+      new ExpireUnpaidPayments(
+          payments,
+          NONE,
+          new Gateways(List.of(gateway)),
+          settling,
+          RULES,
+          new CallsInFlight(Runnable::run, 10));
 
   @BeforeEach
   void an_order_is_ready_to_be_charged() {
-    var instruction = new Instruction(Provider.TOSS, "CARD", "key-1");
+    var instruction = new Instruction(Provider.TOSS, "CARD", "key-1", null, null);
     var unheard = payments.lockOfOrders(List.of(orderId)).getFirst();
     var placed =
         Payment.after(

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +63,39 @@ public final class Records {
             false);
     return new OrderPlaced(orderId, BUYER, TOTAL, now(), expiresAt, List.of(line), instruction);
   }
+
+  /** An order of several lines, for what they come to. */
+  public static OrderPlaced placed(UUID orderId, PaymentInstruction instruction, Line... lines) {
+    var total = 0L;
+    var all = new ArrayList<OrderPlaced.Line>();
+    for (var line : lines) {
+      var amount = Money.won(line.unitPrice() * line.quantity());
+      total += amount.amount();
+      all.add(
+          new OrderPlaced.Line(
+              all.size() + 1,
+              LineKind.ITEM,
+              "sku-" + (all.size() + 1),
+              "product-1",
+              line.seller(),
+              line.quantity(),
+              Money.won(line.unitPrice()),
+              Money.won(0),
+              amount,
+              false));
+    }
+    return new OrderPlaced(
+        orderId,
+        BUYER,
+        Money.won(total),
+        now(),
+        now().plus(Duration.ofMinutes(10)),
+        all,
+        instruction);
+  }
+
+  /** So many of something a seller sells. */
+  public record Line(String seller, int quantity, long unitPrice) {}
 
   public static PaymentInstruction toss(String paymentKey) {
     return new PaymentInstruction(PaymentInstruction.Provider.TOSS, "CARD", paymentKey, TOTAL);

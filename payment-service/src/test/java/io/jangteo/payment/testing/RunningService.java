@@ -1,5 +1,7 @@
 package io.jangteo.payment.testing;
 
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.Topic;
 import io.jangteo.launcher.testing.TestMySql.Database;
@@ -23,6 +25,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +94,13 @@ public final class RunningService implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** The service's API, without the wire. */
+  public MockMvc http() {
+    return MockMvcBuilders.webAppContextSetup((WebApplicationContext) context)
+        .apply(springSecurity())
+        .build();
   }
 
   public JdbcTemplate sql() {

@@ -1,9 +1,11 @@
 package io.jangteo.payment.testing;
 
 import io.jangteo.payment.domain.GatewayAnswer;
+import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.PaymentGateway;
+import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 public final class ScriptedGateway implements PaymentGateway {
 
   public final List<Charge> charges = new CopyOnWriteArrayList<>();
+  public final List<Closing> closings = new CopyOnWriteArrayList<>();
   public Function<Charge, GatewayAnswer> onCharge;
   public Function<Question, Telling> onQuestion = _ -> new Pending("NOT_FOUND");
   public Function<Refund, RefundAnswer> onRefund = _ -> new RefundAnswer.Returned("tx-back");
@@ -42,6 +45,12 @@ public final class ScriptedGateway implements PaymentGateway {
   @Override
   public Telling ask(Question question) {
     return onQuestion.apply(question);
+  }
+
+  @Override
+  public GatewayAnswer close(Closing closing) {
+    closings.add(closing);
+    return new AskFirst("CLOSED", true);
   }
 
   @Override

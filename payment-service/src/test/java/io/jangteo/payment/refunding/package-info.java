@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.refunding;
+
+import org.jspecify.annotations.NullMarked;
