@@ -1,7 +1,12 @@
 package io.jangteo.contracts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +52,16 @@ public record EventType(String name, int version, Class<? extends Event> event) 
   /** The CloudEvents {@code dataschema}. */
   public String dataSchema() {
     return "urn:jangteo:schema:%s:%d".formatted(event.getSimpleName(), version);
+  }
+
+  /** The JSON Schema of that name, which this jar carries. */
+  public String schema() {
+    var file = "schemas/%s.v%d.json".formatted(event.getSimpleName(), version);
+    try (var stream = EventType.class.getResourceAsStream(file)) {
+      return new String(Objects.requireNonNull(stream, file).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 public record OrderFailed(UUID orderId, Reason reason, Instant closedAt) implements ClosureEvent {
 
   /** Why. */
+  @OpenEnum
   public enum Reason {
     OUT_OF_STOCK,
     DECLINED,

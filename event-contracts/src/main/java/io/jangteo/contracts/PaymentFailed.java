@@ -27,6 +27,7 @@ public record PaymentFailed(
   }
 
   /** Why. */
+  @OpenEnum
   public enum Reason {
     /** The gateway refused for good, or once too often. */
     DECLINED,

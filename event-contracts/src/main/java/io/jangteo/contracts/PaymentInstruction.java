@@ -29,6 +29,7 @@ public record PaymentInstruction(
   }
 
   /** The payment gateways the marketplace speaks to. */
+  @OpenEnum
   public enum Provider {
     TOSS,
     PORTONE

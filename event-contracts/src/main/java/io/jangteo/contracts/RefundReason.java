@@ -1,6 +1,7 @@
 package io.jangteo.contracts;
 
 /** Why money goes back. */
+@OpenEnum
 public enum RefundReason {
   /** The buyer cancelled the order after its money had moved. */
   BUYER_CANCEL,

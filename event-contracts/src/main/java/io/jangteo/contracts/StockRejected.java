@@ -14,6 +14,7 @@ public record StockRejected(
   }
 
   /** Why nothing is held. */
+  @OpenEnum
   public enum Reason {
     OUT_OF_STOCK,
     UNKNOWN_SKU,
