@@ -9,7 +9,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The schema of an event says what its record says, and tells a good event from a broken one. */
 class SchemasTest {
 
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Map<EventType, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
   private static final SchemaRegistry REGISTRY =
@@ -48,7 +46,7 @@ class SchemasTest {
   }
 
   static Stream<String> goldenFiles() {
-    return SchemaFiles.names(GOLDEN).stream();
+    return GoldenFiles.names().stream();
   }
 
   @ParameterizedTest
@@ -95,13 +93,13 @@ class SchemasTest {
   @ParameterizedTest
   @MethodSource("goldenFiles")
   void every_golden_file_is_valid(String file) {
-    assertThat(errors(file, golden(file))).isEmpty();
+    assertThat(errors(file, GoldenFiles.read(file))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("goldenFiles")
   void a_required_field_that_is_missing_or_null_is_found(String file) {
-    var event = golden(file);
+    var event = GoldenFiles.read(file);
     eachField(
         event,
         type(file).event(),
@@ -123,7 +121,7 @@ class SchemasTest {
   @ParameterizedTest
   @MethodSource("goldenFiles")
   void a_field_of_another_kind_is_found(String file) {
-    var event = golden(file);
+    var event = GoldenFiles.read(file);
     eachField(
         event,
         type(file).event(),
@@ -139,7 +137,7 @@ class SchemasTest {
   @ParameterizedTest
   @MethodSource("goldenFiles")
   void fields_of_a_later_version_are_passed_over_at_every_depth(String file) {
-    var event = golden(file);
+    var event = GoldenFiles.read(file);
     eachField(event, type(file).event(), (object, _) -> object.put("addedLater", "yes"));
 
     assertThat(errors(file, event)).isEmpty();
@@ -159,17 +157,17 @@ class SchemasTest {
       String event, String field, String value, boolean valid) {
     var file = event + ".v1.json";
 
-    assertThat(errors(file, golden(file).put(field, value)).isEmpty()).isEqualTo(valid);
+    assertThat(errors(file, GoldenFiles.read(file).put(field, value)).isEmpty()).isEqualTo(valid);
   }
 
   @Test
   void bounds_are_held() {
     var file = "OrderPlaced.v1.json";
-    var noLines = golden(file);
+    var noLines = GoldenFiles.read(file);
     noLines.putArray("lines");
-    var nothing = golden(file);
+    var nothing = GoldenFiles.read(file);
     ((ObjectNode) nothing.at("/lines/0")).put("quantity", 0);
-    var noCurrency = golden(file);
+    var noCurrency = GoldenFiles.read(file);
     ((ObjectNode) noCurrency.at("/total")).put("currency", "won");
 
     assertThat(List.of(noLines, nothing, noCurrency))
@@ -221,9 +219,5 @@ class SchemasTest {
 
   private static EventType type(String file) {
     return EventType.named("io.jangteo." + file.replaceAll("\\.v\\d.*", "")).orElseThrow();
-  }
-
-  private static ObjectNode golden(String file) {
-    return SchemaFiles.read(GOLDEN.resolve(file));
   }
 }
