@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.example;
+
+import org.jspecify.annotations.NullMarked;
