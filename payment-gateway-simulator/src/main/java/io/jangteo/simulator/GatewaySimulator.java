@@ -1,12 +1,17 @@
 package io.jangteo.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jangteo.simulator.admin.AdminApi;
 import io.jangteo.simulator.books.Books;
 import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.faults.Faults;
 import io.jangteo.simulator.faults.Outages;
+import io.jangteo.simulator.gateway.ApiKeys;
+import io.jangteo.simulator.gateway.Bank;
 import io.jangteo.simulator.gateway.Expiry;
 import io.jangteo.simulator.gateway.Gateway;
+import io.jangteo.simulator.gateway.Loop;
 import io.jangteo.simulator.gateway.ProviderApi;
 import io.jangteo.simulator.http.Answer;
 import io.jangteo.simulator.http.Delivery;
@@ -20,18 +25,23 @@ import io.jangteo.simulator.webhooks.Postbox;
 import io.jangteo.simulator.webhooks.Webhooks;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Toss v1 under /v1/payments, PortOne V2 under /payments, the script under /admin. */
 public final class GatewaySimulator implements AutoCloseable {
+  private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration BANK_INTERVAL = Duration.ofMillis(100);
+
   private final Books books;
   private final AdminApi admin;
   private final List<ProviderApi> apis;
   private final Gateway gateway;
   private final GatewayServer server;
-  private final Thread expiring;
+  private final List<Thread> loops;
 
   private GatewaySimulator(Settings settings, Clock clock) {
     var json = JsonMapper.shared();
@@ -39,13 +49,23 @@ public final class GatewaySimulator implements AutoCloseable {
     var faults = new Faults(settings.seed());
     var outages = new Outages(clock);
     var webhooks = new Webhooks(postboxes(settings), faults, settings.webhookMinute(), clock);
-    var toss = new TossApi(settings.tossSecretKey(), books, json);
-    apis = List.of(toss, new PortOneApi(settings.portOneApiSecret(), json));
-    admin = new AdminApi(books, faults, outages, clock, json);
+    var apiKeys =
+        Map.of(
+            Provider.TOSS, new ApiKeys(settings.tossSecretKeys()),
+            Provider.PORTONE, new ApiKeys(settings.portOneApiSecrets()));
+    var toss = new TossApi(requireNonNull(apiKeys.get(Provider.TOSS)), books, json);
+    var portOne = new PortOneApi(requireNonNull(apiKeys.get(Provider.PORTONE)), json);
+    apis = List.of(toss, portOne);
+    var bank =
+        new Bank(books, Map.of(Provider.TOSS, toss, Provider.PORTONE, portOne), webhooks, clock);
+    admin = new AdminApi(books, faults, outages, bank, apiKeys, clock, json);
     gateway = new Gateway(books, faults, outages, webhooks, clock);
     server = listening(settings);
     var expiry = new Expiry(books, toss, webhooks, clock);
-    expiring = Thread.startVirtualThread(expiry::runUntilInterrupted);
+    loops =
+        List.of(
+            new Loop(EXPIRY_INTERVAL, expiry::runOnce).start(),
+            new Loop(BANK_INTERVAL, bank::runOnce).start());
   }
 
   static GatewaySimulator start(Settings settings, Clock clock) {
@@ -73,7 +93,7 @@ public final class GatewaySimulator implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    expiring.interrupt();
+    loops.forEach(Thread::interrupt);
     books.close();
   }
 
@@ -117,7 +137,7 @@ public final class GatewaySimulator implements AutoCloseable {
         .ifPresent(
             url ->
                 postboxes.put(
-                    Provider.PORTONE, new PortOnePostbox(url, settings.portOneWebhookSecret())));
+                    Provider.PORTONE, new PortOnePostbox(url, settings.portOneWebhookSecrets())));
     return postboxes;
   }
 }

@@ -6,19 +6,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that can be set from outside, by environment variable. */
 record Settings(
     int port,
     Path data,
     long seed,
-    String tossSecretKey,
-    String portOneApiSecret,
+    List<String> tossSecretKeys,
+    List<String> portOneApiSecrets,
     Optional<URI> tossWebhookUrl,
     Optional<URI> portOneWebhookUrl,
-    String portOneWebhookSecret,
+    List<String> portOneWebhookSecrets,
     Duration webhookMinute) {
 
   static final String PORT = "SIMULATOR_PORT";
@@ -31,6 +33,8 @@ record Settings(
   static final String PORTONE_WEBHOOK_SECRET = "SIMULATOR_PORTONE_WEBHOOK_SECRET";
   static final String WEBHOOK_MINUTE_MILLIS = "SIMULATOR_WEBHOOK_MINUTE_MILLIS";
 
+  private static final int WEBHOOK_SECRETS_LIMIT = 2;
+
   static Settings from(Map<String, String> environment) {
     var settings = new Reader(environment);
     return new Settings(
@@ -38,11 +42,11 @@ record Settings(
         settings.path(DATA, "simulator-data"),
         settings.number(
             SEED, new SecureRandom().nextInt(Integer.MAX_VALUE), Long.MIN_VALUE, Long.MAX_VALUE),
-        settings.secret(TOSS_SECRET_KEY, "test_sk_simulator"),
-        settings.secret(PORTONE_API_SECRET, "portone-simulator-secret"),
+        settings.secrets(TOSS_SECRET_KEY, "test_sk_simulator"),
+        settings.secrets(PORTONE_API_SECRET, "portone-simulator-secret"),
         settings.url(TOSS_WEBHOOK_URL),
         settings.url(PORTONE_WEBHOOK_URL),
-        settings.base64(PORTONE_WEBHOOK_SECRET, "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0"),
+        settings.base64s(PORTONE_WEBHOOK_SECRET, "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0"),
         Duration.ofMillis(settings.number(WEBHOOK_MINUTE_MILLIS, 1_000, 1, 60_000)));
   }
 
@@ -74,13 +78,18 @@ record Settings(
       }
     }
 
-    /** Printable and without a colon or space: it travels in an HTTP header. */
-    String secret(String name, String otherwise) {
-      var value = text(name, otherwise);
-      if (!value.matches("[\\x21-\\x7E&&[^:]]+")) {
+    /** Several while they are being changed, separated by commas. */
+    List<String> list(String name, String otherwise) {
+      return Stream.of(text(name, otherwise).split(",", -1)).map(String::strip).toList();
+    }
+
+    /** Printable and without a colon or space: they travel in an HTTP header. */
+    List<String> secrets(String name, String otherwise) {
+      var values = list(name, otherwise);
+      if (!values.stream().allMatch(value -> value.matches("[\\x21-\\x7E&&[^:]]+"))) {
         throw new BadSetting(name, "a secret has printable ASCII characters only, and no colon");
       }
-      return value;
+      return values;
     }
 
     Optional<URI> url(String name) {
@@ -99,11 +108,19 @@ record Settings(
       throw new BadSetting(name, "'" + value + "' is not an http or https URL");
     }
 
-    String base64(String name, String otherwise) {
-      var value = text(name, otherwise);
+    List<String> base64s(String name, String otherwise) {
+      var values = list(name, otherwise);
+      if (values.size() > WEBHOOK_SECRETS_LIMIT) {
+        throw new BadSetting(name, "at most " + WEBHOOK_SECRETS_LIMIT + " at once");
+      }
+      values.forEach(value -> requireBase64(name, value));
+      return values;
+    }
+
+    private static void requireBase64(String name, String value) {
       try {
         if (Base64.getDecoder().decode(value.replaceFirst("^whsec_", "")).length > 0) {
-          return value;
+          return;
         }
       } catch (IllegalArgumentException e) {
         throw new BadSetting(name, "not base64 (after an optional whsec_)");

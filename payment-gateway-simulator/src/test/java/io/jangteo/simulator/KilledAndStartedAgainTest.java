@@ -40,6 +40,25 @@ class KilledAndStartedAgainTest {
   }
 
   @Test
+  void deposits_are_kept_and_those_to_come_still_come(@TempDir Path folder) throws Exception {
+    Client.Reply confirmed;
+    try (var first = OwnProcess.with(folder, Map.of())) {
+      var toss = Client.ofToss(first.port());
+      toss.tossConfirm("sim-va-paid");
+      toss.post("/admin/deposits", "{\"provider\":\"toss\",\"paymentKey\":\"sim-va-paid\"}");
+      confirmed = toss.tossConfirm("sim-vadeposit.3000-1", "Idempotency-Key", "k");
+      first.kill();
+    }
+    try (var second = OwnProcess.with(folder, Map.of())) {
+      var toss = Client.ofToss(second.port());
+      assertThat(toss.tossQuery("sim-va-paid").text("status")).isEqualTo("DONE");
+      assertThat(toss.tossConfirm("sim-vadeposit.3000-1", "Idempotency-Key", "k").text("secret"))
+          .isEqualTo(confirmed.text("secret"));
+      Await.until(() -> toss.tossQuery("sim-vadeposit.3000-1").text("status").equals("DONE"));
+    }
+  }
+
+  @Test
   void under_load_no_answer_ran_ahead_of_the_books(@TempDir Path folder) throws Exception {
     Set<String> answered = ConcurrentHashMap.newKeySet();
     try (var first = OwnProcess.with(folder, Map.of());

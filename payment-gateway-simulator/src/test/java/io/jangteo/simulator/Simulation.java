@@ -1,6 +1,7 @@
 package io.jangteo.simulator;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A simulator for one test: a free port, books in the test's folder, a clock the test moves. */
@@ -17,22 +18,20 @@ record Simulation(
   }
 
   static Simulation in(Path folder, SettableClock clock) {
+    return in(folder, clock, Map.of());
+  }
+
+  static Simulation in(Path folder, SettableClock clock, Map<String, String> more) {
     var webhooks = WebhookReceiver.listening();
-    var settings =
-        Settings.from(
-            Map.of(
-                Settings.PORT,
-                "0",
-                Settings.DATA,
-                folder.resolve("books").toString(),
-                Settings.SEED,
-                "7",
-                Settings.TOSS_WEBHOOK_URL,
-                webhooks.url("/toss"),
-                Settings.PORTONE_WEBHOOK_URL,
-                webhooks.url("/portone"),
-                Settings.WEBHOOK_MINUTE_MILLIS,
-                "1"));
+    var environment = new HashMap<String, String>();
+    environment.put(Settings.PORT, "0");
+    environment.put(Settings.DATA, folder.resolve("books").toString());
+    environment.put(Settings.SEED, "7");
+    environment.put(Settings.TOSS_WEBHOOK_URL, webhooks.url("/toss"));
+    environment.put(Settings.PORTONE_WEBHOOK_URL, webhooks.url("/portone"));
+    environment.put(Settings.WEBHOOK_MINUTE_MILLIS, "1");
+    environment.putAll(more);
+    var settings = Settings.from(environment);
     var simulator = GatewaySimulator.start(settings, clock);
     return new Simulation(
         simulator,

@@ -24,6 +24,8 @@ class StartingWithBadSettingsTest {
     "SIMULATOR_PORTONE_WEBHOOK_URL,     ftp://127.0.0.1/",
     "SIMULATOR_PORTONE_WEBHOOK_SECRET,  whsec_???",
     "SIMULATOR_PORTONE_WEBHOOK_SECRET,  whsec_",
+    "SIMULATOR_PORTONE_WEBHOOK_SECRET,  'YWJj,YWJj,YWJj'",
+    "SIMULATOR_TOSS_SECRET_KEY,         'one,'",
     "SIMULATOR_WEBHOOK_MINUTE_MILLIS,   0",
   })
   void the_variable_is_named(String variable, String value) {

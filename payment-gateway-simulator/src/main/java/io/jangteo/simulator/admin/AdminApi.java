@@ -1,12 +1,14 @@
 package io.jangteo.simulator.admin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jangteo.simulator.books.Books;
-import io.jangteo.simulator.books.Charge;
-import io.jangteo.simulator.books.ChargeStatus;
 import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.faults.Faults;
 import io.jangteo.simulator.faults.Outages;
 import io.jangteo.simulator.faults.StandingRule;
+import io.jangteo.simulator.gateway.ApiKeys;
+import io.jangteo.simulator.gateway.Bank;
 import io.jangteo.simulator.http.Answer;
 import io.jangteo.simulator.http.Delivery;
 import io.jangteo.simulator.http.HttpRequest;
@@ -15,15 +17,13 @@ import io.jangteo.simulator.http.JsonBody;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 
-/** The paths under /admin: the books, and everything that goes wrong on order. */
+/** The paths under /admin: the books, the buyers, and everything that goes wrong on order. */
 public final class AdminApi {
   private static final int TEXT_LIMIT = 200;
   private static final long OUTAGE_LIMIT_SECONDS = 3_600;
@@ -31,14 +31,23 @@ public final class AdminApi {
   private final Books books;
   private final Faults faults;
   private final Outages outages;
-  private final Clock clock;
+  private final Map<Provider, ApiKeys> apiKeys;
+  private final BuyersApi buyers;
   private final ObjectMapper json;
 
-  public AdminApi(Books books, Faults faults, Outages outages, Clock clock, ObjectMapper json) {
+  public AdminApi(
+      Books books,
+      Faults faults,
+      Outages outages,
+      Bank bank,
+      Map<Provider, ApiKeys> apiKeys,
+      Clock clock,
+      ObjectMapper json) {
     this.books = books;
     this.faults = faults;
     this.outages = outages;
-    this.clock = clock;
+    this.apiKeys = Map.copyOf(apiKeys);
+    this.buyers = new BuyersApi(books, bank, clock, json);
     this.json = json;
   }
 
@@ -64,7 +73,11 @@ public final class AdminApi {
       case "GET /admin/health" ->
           Delivery.whole(answer(200, Map.of("status", "UP", "seed", faults.seed())));
       case "GET /admin/books" -> new Delivery.Streamed(this::writeBooks);
-      case "POST /admin/sessions" -> Delivery.whole(openSession(body(request)));
+      case "POST /admin/sessions" -> Delivery.whole(buyers.openSession(body(request)));
+      case "POST /admin/window" -> Delivery.whole(buyers.payInWindow(body(request)));
+      case "POST /admin/deposits" -> Delivery.whole(buyers.deposit(body(request)));
+      case "POST /admin/bounces" -> Delivery.whole(buyers.bounce(body(request)));
+      case "POST /admin/api-keys" -> Delivery.whole(changeKey(body(request)));
       case "GET /admin/faults" ->
           Delivery.whole(answer(200, faults.rules().stream().map(RuleJson::write).toList()));
       case "POST /admin/faults" ->
@@ -129,62 +142,20 @@ public final class AdminApi {
         : Delivery.whole(answer);
   }
 
-  private Answer openSession(JsonBody body) {
-    var provider =
-        RuleJson.provider(body).orElseThrow(() -> new InvalidBody("provider is missing"));
-    var amount = body.integer("amount");
-    if (amount <= 0) {
-      throw new InvalidBody("amount must be above 0");
+  private Answer changeKey(JsonBody body) {
+    var provider = RuleJson.requiredProvider(body);
+    var key = body.text("key", TEXT_LIMIT);
+    var revoked = body.optionalFlag("revoked").orElse(true);
+    var keys = requireNonNull(apiKeys.get(provider));
+    if (!keys.isIssued(key)) {
+      return answer(404, Map.of("error", "no such key at " + provider.wireName()));
     }
-    var charge =
-        switch (provider) {
-          case TOSS ->
-              Charge.opened(
-                  provider,
-                  body.text("paymentKey", TEXT_LIMIT),
-                  body.text("orderId", 64),
-                  ChargeStatus.IN_PROGRESS,
-                  amount,
-                  "KRW",
-                  clock.instant(),
-                  "txrd_a01" + UUID.randomUUID().toString().replace("-", ""),
-                  null);
-          case PORTONE ->
-              Charge.opened(
-                  provider,
-                  body.text("paymentId", 64),
-                  body.text("paymentId", 64),
-                  ChargeStatus.READY,
-                  amount,
-                  body.optionalText("currency", 3).orElse("KRW"),
-                  clock.instant(),
-                  body.optionalText("txId", TEXT_LIMIT)
-                      .orElseGet(() -> UUID.randomUUID().toString()),
-                  body.optionalText("paymentToken", TEXT_LIMIT).orElse(null));
-        };
-    var taken =
-        books.write(
-            entries -> {
-              var found = entries.find(provider, charge.pgKey()).isPresent();
-              if (!found) {
-                entries.put(charge);
-              }
-              return found;
-            });
-    return taken
-        ? answer(409, Map.of("error", charge.pgKey() + " is in the books already"))
-        : answer(201, session(charge));
-  }
-
-  private static Map<String, Object> session(Charge charge) {
-    var view = new LinkedHashMap<String, Object>();
-    view.put("provider", charge.provider().wireName());
-    view.put(charge.provider() == Provider.TOSS ? "paymentKey" : "paymentId", charge.pgKey());
-    view.put("orderId", charge.orderId());
-    view.put("amount", charge.amount());
-    view.put("status", charge.status());
-    view.put("transactionId", charge.transactionId());
-    return view;
+    if (revoked) {
+      keys.revoke(key);
+    } else {
+      keys.restore(key);
+    }
+    return answer(200, Map.of("provider", provider.wireName(), "revoked", revoked));
   }
 
   private JsonBody body(HttpRequest request) {

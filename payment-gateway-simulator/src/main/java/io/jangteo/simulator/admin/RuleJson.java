@@ -42,6 +42,10 @@ final class RuleJson {
         .map(name -> Provider.named(name).orElseThrow(() -> unknown("provider", name)));
   }
 
+  static Provider requiredProvider(JsonBody body) {
+    return provider(body).orElseThrow(() -> new InvalidBody("provider is missing"));
+  }
+
   static Map<String, Object> write(StandingRule standing) {
     var rule = standing.rule();
     var view = new LinkedHashMap<String, Object>();

@@ -30,6 +30,13 @@ public final class Books implements AutoCloseable {
   private static final int WRITES_WAITING_LIMIT = 10_000;
   private static final int WRITES_PER_COMMIT_LIMIT = 500;
 
+  private static final String EVERY_LINE =
+      """
+      SELECT c.*, a.depositor FROM charge c
+      LEFT JOIN virtual_account a ON a.provider = c.provider AND a.pg_key = c.pg_key
+      ORDER BY c.requested_at
+      """;
+
   private final String url;
   private final FileChannel lockFile;
   private final BlockingQueue<SqlEntries> readers = new ArrayBlockingQueue<>(READERS);
@@ -41,7 +48,8 @@ public final class Books implements AutoCloseable {
     this.lockFile = lockFile;
     this.url = "jdbc:sqlite:" + folder.resolve("books.db");
     try (var connection = connect(false)) {
-      createTables(connection, now);
+      BooksSchema.bringUpToDate(connection);
+      forgetExpiredAnswers(connection, now);
     }
     this.writer = new SqlEntries(connect(false));
     for (var i = 0; i < READERS; i++) {
@@ -105,7 +113,7 @@ public final class Books implements AutoCloseable {
   public void forEachCharge(Consumer<ChargeLine> reader) {
     try (var connection = connect(true);
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT * FROM charge ORDER BY requested_at")) {
+        var rows = statement.executeQuery(EVERY_LINE)) {
       while (rows.next()) {
         var approved = rows.getLong("approved_at");
         reader.accept(
@@ -117,7 +125,9 @@ public final class Books implements AutoCloseable {
                 rows.getLong("amount"),
                 rows.getLong("cancelled_amount"),
                 rows.getString("currency"),
-                approved == 0 ? null : Instant.EPOCH.plus(approved, ChronoUnit.MICROS).toString()));
+                approved == 0 ? null : Instant.EPOCH.plus(approved, ChronoUnit.MICROS).toString(),
+                rows.getString("method"),
+                rows.getString("depositor")));
       }
     } catch (SQLException e) {
       throw new BooksUnusable(e);
@@ -178,12 +188,7 @@ public final class Books implements AutoCloseable {
     return config.createConnection(url);
   }
 
-  private static void createTables(Connection connection, Instant now) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      for (var sql : BooksSchema.TABLES) {
-        statement.execute(sql);
-      }
-    }
+  private static void forgetExpiredAnswers(Connection connection, Instant now) throws SQLException {
     try (var statement =
         connection.prepareStatement("DELETE FROM stored_answer WHERE expires_at <= ?")) {
       statement.setLong(1, ChronoUnit.MICROS.between(Instant.EPOCH, now));

@@ -1,10 +1,17 @@
 package io.jangteo.simulator.books;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
-/** Rows lie in the order they came: random keys touch the small indexes only. */
+/**
+ * The tables, and how a file of an earlier version comes by them: its {@code user_version} says how
+ * many of the versions it has been through. Rows lie in the order they came: random keys touch the
+ * small indexes only.
+ */
 final class BooksSchema {
-  static final List<String> TABLES =
+  /** The first version left no number behind, so it must also pass over its own tables. */
+  private static final List<String> CARDS =
       List.of(
           """
           CREATE TABLE IF NOT EXISTS charge (
@@ -57,5 +64,72 @@ final class BooksSchema {
           ) STRICT
           """);
 
+  private static final List<String> DEPOSITS =
+      List.of(
+          """
+          ALTER TABLE charge ADD COLUMN method TEXT NOT NULL DEFAULT 'CARD'
+          """,
+          """
+          ALTER TABLE charge ADD COLUMN self_approving INTEGER NOT NULL DEFAULT 0
+          """,
+          """
+          ALTER TABLE charge ADD COLUMN moves_at INTEGER
+          """,
+          """
+          CREATE INDEX charge_moves ON charge (moves_at) WHERE moves_at IS NOT NULL
+          """,
+          """
+          CREATE TABLE virtual_account (
+            provider              TEXT    NOT NULL,
+            pg_key                TEXT    NOT NULL,
+            number                TEXT    NOT NULL,
+            secret                TEXT    NOT NULL,
+            payable_for_millis    INTEGER NOT NULL CHECK (payable_for_millis > 0),
+            deposits_after_millis INTEGER,
+            bounces_after_millis  INTEGER,
+            issued_at             INTEGER,
+            depositor             TEXT,
+            closing_id            TEXT,
+            closing_reason        TEXT,
+            closed_at             INTEGER,
+            refund_bank           TEXT,
+            refund_number         TEXT,
+            refund_holder         TEXT,
+            PRIMARY KEY (provider, pg_key)
+          ) STRICT
+          """,
+          """
+          ALTER TABLE cancellation ADD COLUMN state TEXT NOT NULL DEFAULT 'SUCCEEDED'
+          """,
+          """
+          ALTER TABLE cancellation ADD COLUMN ends_at INTEGER
+          """);
+
+  private static final List<List<String>> VERSIONS = List.of(CARDS, DEPOSITS);
+
   private BooksSchema() {}
+
+  static void bringUpToDate(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      int version;
+      try (var row = statement.executeQuery("PRAGMA user_version")) {
+        version = row.getInt(1);
+      }
+      if (version > VERSIONS.size()) {
+        throw new IllegalStateException("the books were written by a later version: " + version);
+      }
+      if (version == VERSIONS.size()) {
+        return;
+      }
+      connection.setAutoCommit(false);
+      for (var step : VERSIONS.subList(version, VERSIONS.size())) {
+        for (var sql : step) {
+          statement.execute(sql);
+        }
+      }
+      statement.execute("PRAGMA user_version = " + VERSIONS.size());
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
 }

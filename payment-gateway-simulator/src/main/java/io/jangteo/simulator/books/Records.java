@@ -1,6 +1,7 @@
 package io.jangteo.simulator.books;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The books, open for reading: only what is already durable. */
@@ -9,6 +10,9 @@ public interface Records {
 
   /** The one that took money, if any did; else the latest. */
   Optional<Charge> findByOrder(Provider provider, String orderId);
+
+  /** Charges whose buyer or bank does something by {@code now}. */
+  List<Charge> moving(Instant now);
 
   Optional<StoredAnswer> recall(AnswerKey key, Instant now);
 }

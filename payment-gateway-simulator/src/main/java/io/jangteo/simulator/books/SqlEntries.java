@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,21 +20,35 @@ final class SqlEntries implements Entries, AutoCloseable {
       """
       INSERT INTO charge (provider, pg_key, merchant_order_id, order_id, status, amount,
         cancelled_amount, currency, requested_at, changed_at, approved_at, transaction_id,
-        payment_token, failure_code)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        payment_token, failure_code, method, self_approving, moves_at)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       ON CONFLICT (provider, pg_key) DO UPDATE SET status = excluded.status,
         amount = excluded.amount, cancelled_amount = excluded.cancelled_amount,
         currency = excluded.currency, changed_at = excluded.changed_at,
         approved_at = excluded.approved_at, transaction_id = excluded.transaction_id,
-        payment_token = excluded.payment_token, failure_code = excluded.failure_code
+        payment_token = excluded.payment_token, failure_code = excluded.failure_code,
+        method = excluded.method, self_approving = excluded.self_approving,
+        moves_at = excluded.moves_at
       """;
   private static final String PUT_CANCELLATION =
       """
       INSERT INTO cancellation (provider, pg_key, position, id, amount, reason, balance_after,
-        cancelled_at)
-      VALUES (?,?,?,?,?,?,?,?)
-      ON CONFLICT DO NOTHING
+        cancelled_at, state, ends_at)
+      VALUES (?,?,?,?,?,?,?,?,?,?)
+      ON CONFLICT (provider, pg_key, position) DO UPDATE SET state = excluded.state,
+        ends_at = excluded.ends_at
       """;
+  private static final String PUT_ACCOUNT =
+      """
+      INSERT OR REPLACE INTO virtual_account (provider, pg_key, number, secret, payable_for_millis,
+        deposits_after_millis, bounces_after_millis, issued_at, depositor, closing_id,
+        closing_reason, closed_at, refund_bank, refund_number, refund_holder)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      """;
+  private static final String ACCOUNT =
+      "SELECT * FROM virtual_account WHERE provider = ? AND pg_key = ?";
+  private static final String MOVING =
+      "SELECT * FROM charge WHERE moves_at <= ? ORDER BY moves_at LIMIT 500";
   private static final String FIND = "SELECT * FROM charge WHERE provider = ? AND pg_key = ?";
   private static final String FIND_BY_ORDER =
       """
@@ -78,6 +93,11 @@ final class SqlEntries implements Entries, AutoCloseable {
   }
 
   @Override
+  public List<Charge> moving(Instant now) {
+    return charges(MOVING, micros(now));
+  }
+
+  @Override
   public Optional<StoredAnswer> recall(AnswerKey key, Instant now) {
     try (var row = bound(RECALL, key.scope(), key.key(), micros(now)).executeQuery()) {
       return row.next()
@@ -95,7 +115,6 @@ final class SqlEntries implements Entries, AutoCloseable {
 
   @Override
   public void put(Charge charge) {
-    var approved = charge.approvedAt();
     update(
         PUT_CHARGE,
         charge.provider().name(),
@@ -108,10 +127,17 @@ final class SqlEntries implements Entries, AutoCloseable {
         charge.currency(),
         micros(charge.requestedAt()),
         micros(charge.changedAt()),
-        approved == null ? null : micros(approved),
+        optionalMicros(charge.approvedAt()),
         charge.transactionId(),
         charge.paymentToken(),
-        charge.failureCode());
+        charge.failureCode(),
+        charge.method().name(),
+        charge.selfApproving(),
+        optionalMicros(charge.movesAt()));
+    var account = charge.account();
+    if (account != null) {
+      put(charge, account);
+    }
     var position = 0;
     for (var cancellation : charge.cancellations()) {
       update(
@@ -123,7 +149,9 @@ final class SqlEntries implements Entries, AutoCloseable {
           cancellation.amount(),
           cancellation.reason(),
           cancellation.balanceAfter(),
-          micros(cancellation.cancelledAt()));
+          micros(cancellation.askedAt()),
+          cancellation.state().name(),
+          optionalMicros(cancellation.endsAt()));
     }
   }
 
@@ -173,8 +201,6 @@ final class SqlEntries implements Entries, AutoCloseable {
   }
 
   private Charge charge(ResultSet row) throws SQLException {
-    var approved = row.getLong("approved_at");
-    var approvedAt = row.wasNull() ? null : instant(approved);
     var provider = Provider.valueOf(row.getString("provider"));
     var pgKey = row.getString("pg_key");
     return new Charge(
@@ -186,11 +212,66 @@ final class SqlEntries implements Entries, AutoCloseable {
         row.getString("currency"),
         instant(row.getLong("requested_at")),
         instant(row.getLong("changed_at")),
-        approvedAt,
+        optionalInstant(row, "approved_at"),
         row.getString("transaction_id"),
         row.getString("payment_token"),
         row.getString("failure_code"),
-        row.getLong("cancelled_amount") == 0 ? List.of() : cancellations(provider, pgKey));
+        row.getBoolean("self_approving"),
+        row.getString("method").equals(Method.VIRTUAL_ACCOUNT.name())
+            ? account(provider, pgKey, row.getLong("amount"))
+            : null,
+        ChargeStatus.valueOf(row.getString("status")).isCaptured()
+            ? cancellations(provider, pgKey)
+            : List.of());
+  }
+
+  private void put(Charge charge, VirtualAccount account) {
+    var closing = account.closing();
+    var refund = account.refundAccount();
+    update(
+        PUT_ACCOUNT,
+        charge.provider().name(),
+        charge.pgKey(),
+        account.number(),
+        account.secret(),
+        account.payableFor().toMillis(),
+        millis(account.depositsAfter()),
+        millis(account.bouncesAfter()),
+        optionalMicros(account.issuedAt()),
+        account.depositor(),
+        closing == null ? null : closing.id(),
+        closing == null ? null : closing.reason(),
+        closing == null ? null : micros(closing.askedAt()),
+        refund == null ? null : refund.bank(),
+        refund == null ? null : refund.number(),
+        refund == null ? null : refund.holder());
+  }
+
+  private VirtualAccount account(Provider provider, String pgKey, long amount) throws SQLException {
+    try (var row = bound(ACCOUNT, provider.name(), pgKey).executeQuery()) {
+      var closedAt = optionalInstant(row, "closed_at");
+      var refundBank = row.getString("refund_bank");
+      return new VirtualAccount(
+          row.getString("number"),
+          row.getString("secret"),
+          Duration.ofMillis(row.getLong("payable_for_millis")),
+          optionalMillis(row, "deposits_after_millis"),
+          optionalMillis(row, "bounces_after_millis"),
+          optionalInstant(row, "issued_at"),
+          row.getString("depositor"),
+          closedAt == null
+              ? null
+              : Cancellation.done(
+                  row.getString("closing_id"),
+                  amount,
+                  row.getString("closing_reason"),
+                  0,
+                  closedAt),
+          refundBank == null
+              ? null
+              : new RefundAccount(
+                  refundBank, row.getString("refund_number"), row.getString("refund_holder")));
+    }
   }
 
   private List<Cancellation> cancellations(Provider provider, String pgKey) throws SQLException {
@@ -203,7 +284,9 @@ final class SqlEntries implements Entries, AutoCloseable {
                 rows.getLong("amount"),
                 rows.getString("reason"),
                 rows.getLong("balance_after"),
-                instant(rows.getLong("cancelled_at"))));
+                instant(rows.getLong("cancelled_at")),
+                Cancellation.State.valueOf(rows.getString("state")),
+                optionalInstant(rows, "ends_at")));
       }
       return found;
     }
@@ -233,7 +316,27 @@ final class SqlEntries implements Entries, AutoCloseable {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
+  private static @Nullable Long optionalMicros(@Nullable Instant instant) {
+    return instant == null ? null : micros(instant);
+  }
+
+  private static @Nullable Long millis(@Nullable Duration length) {
+    return length == null ? null : length.toMillis();
+  }
+
   private static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static @Nullable Instant optionalInstant(ResultSet row, String column)
+      throws SQLException {
+    var micros = row.getLong(column);
+    return row.wasNull() ? null : instant(micros);
+  }
+
+  private static @Nullable Duration optionalMillis(ResultSet row, String column)
+      throws SQLException {
+    var millis = row.getLong(column);
+    return row.wasNull() ? null : Duration.ofMillis(millis);
   }
 }

@@ -10,25 +10,12 @@ import static io.jangteo.simulator.faults.When.BEFORE;
 import io.jangteo.simulator.books.Provider;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A fault asked for by the payment's own key, so that a client needs nothing but the key to see it.
- *
- * <p>Toss: {@code sim-<name>[.<argument>]-<anything>}. PortOne, whose suffix has letters and digits
- * only: {@code <order>-sim<name>[<argument>][X<anything>]}.
- */
+/** A fault asked for by the payment's own key. */
 record Directive(Operation operation, int times, Fault fault) {
   private static final int ALWAYS = Integer.MAX_VALUE;
   private static final long DEFAULT_MILLIS = 3_000;
   private static final String INTERNAL_ERROR = "FAILED_INTERNAL_SYSTEM_PROCESSING";
-
-  private static final Pattern TOSS =
-      Pattern.compile("sim-([a-z]+)(?:\\.([A-Za-z0-9_]+))?(?:-.*)?");
-  private static final Pattern PORTONE =
-      Pattern.compile(
-          ".*-sim(?:decline(?<refusal>[a-z]*)|(?<name>[a-z]+)(?<number>\\d*))(?:X[A-Za-z0-9]*)?");
 
   /** Short words for the usual refusals, where a code does not fit into the key. */
   private static final Map<String, String> DECLINES =
@@ -42,36 +29,18 @@ record Directive(Operation operation, int times, Fault fault) {
           "account", "REJECT_ACCOUNT_PAYMENT");
 
   static Optional<Directive> in(Provider provider, String key) {
-    return switch (provider) {
-      case TOSS -> {
-        var matcher = TOSS.matcher(key);
-        yield matcher.matches()
-            ? named(matcher.group(1), orEmpty(matcher.group(2)))
-            : Optional.empty();
-      }
-      case PORTONE -> {
-        var matcher = PORTONE.matcher(key);
-        if (!matcher.matches()) {
-          yield Optional.empty();
-        }
-        yield matcher.group("name") == null
-            ? named("decline", orEmpty(matcher.group("refusal")))
-            : named(orEmpty(matcher.group("name")), orEmpty(matcher.group("number")));
-      }
-    };
+    return KeyWord.in(provider, key).flatMap(Directive::named);
   }
 
-  private static Optional<Directive> named(String name, String argument) {
-    var number =
-        argument.matches("\\d{1,6}")
-            ? Optional.of(Integer.valueOf(argument))
-            : Optional.<Integer>empty();
+  private static Optional<Directive> named(KeyWord word) {
+    var argument = word.argument();
+    var number = word.number();
     var times = number.filter(n -> n > 0).orElse(1);
     var millis =
         new Latency.Fixed(
             Math.min(number.map(Integer::longValue).orElse(DEFAULT_MILLIS), Latency.LIMIT_MILLIS));
     return Optional.ofNullable(
-        switch (name) {
+        switch (word.name()) {
           case "decline" ->
               new Directive(
                   CONFIRM, ALWAYS, error(BEFORE, DECLINES.getOrDefault(argument, argument)));
@@ -101,9 +70,5 @@ record Directive(Operation operation, int times, Fault fault) {
 
   private static Fault error(When when, String code) {
     return new Fault.ErrorCode(when, code, null);
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

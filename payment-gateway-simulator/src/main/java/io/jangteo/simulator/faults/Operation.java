@@ -8,6 +8,7 @@ public enum Operation {
   QUERY("query"),
   CANCEL("cancel"),
   PRE_REGISTER("pre-register"),
+  CLOSE_ACCOUNT("close-account"),
   WEBHOOK("webhook");
 
   private final String wireName;

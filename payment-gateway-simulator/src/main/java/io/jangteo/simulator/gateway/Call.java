@@ -5,7 +5,6 @@ import io.jangteo.simulator.books.Records;
 import io.jangteo.simulator.faults.Operation;
 import io.jangteo.simulator.http.Answer;
 import java.time.Instant;
-import java.util.function.Function;
 
 /** One request a provider understood. */
 public sealed interface Call {
@@ -14,11 +13,17 @@ public sealed interface Call {
   /** The payment it is about, as the script knows it. */
   String key();
 
-  record Query(String key, Function<Records, Answer> look) implements Call {
+  record Query(String key, Look look) implements Call {
     @Override
     public Operation operation() {
       return Operation.QUERY;
     }
+  }
+
+  /** What is to be seen of the books at a moment. */
+  @FunctionalInterface
+  interface Look {
+    Answer at(Records records, Instant now);
   }
 
   /** A request that may move money, and so is done once per idempotency key. */

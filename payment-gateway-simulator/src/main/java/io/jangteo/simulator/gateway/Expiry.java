@@ -15,8 +15,6 @@ public final class Expiry {
   public static final Duration WINDOW = Duration.ofMinutes(30);
   public static final Duration APPROVAL = Duration.ofMinutes(10);
 
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
-
   private final Books books;
   private final ProviderApi toss;
   private final Webhooks webhooks;
@@ -27,17 +25,6 @@ public final class Expiry {
     this.toss = toss;
     this.webhooks = webhooks;
     this.clock = clock;
-  }
-
-  public void runUntilInterrupted() {
-    try {
-      while (true) {
-        Thread.sleep(INTERVAL);
-        runOnce();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   public void runOnce() {
@@ -54,6 +41,6 @@ public final class Expiry {
               gone.forEach(entries::put);
               return gone;
             });
-    expired.stream().map(toss::statusChanged).forEach(webhooks::send);
+    expired.stream().map(toss::notices).flatMap(List::stream).forEach(webhooks::send);
   }
 }

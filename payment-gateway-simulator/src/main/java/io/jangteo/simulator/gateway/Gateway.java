@@ -10,6 +10,7 @@ import io.jangteo.simulator.faults.Fault.Reset;
 import io.jangteo.simulator.faults.Fault.Silence;
 import io.jangteo.simulator.faults.Fault.Trouble;
 import io.jangteo.simulator.faults.Faults;
+import io.jangteo.simulator.faults.Operation;
 import io.jangteo.simulator.faults.Outages;
 import io.jangteo.simulator.faults.Plan;
 import io.jangteo.simulator.faults.When;
@@ -69,6 +70,10 @@ public final class Gateway {
     if (lost.isPresent()) {
       return lost.get();
     }
+    // What is registered ahead is registered before its window opens.
+    if (call.operation() != Operation.PRE_REGISTER) {
+      letTheWindowPay(api, call.key());
+    }
     var answer =
         switch (call) {
           case Call.Query query -> look(api, query, plan, request, traceId);
@@ -78,6 +83,14 @@ public final class Gateway {
     return plan.trouble()
         .flatMap(trouble -> onTheWay(trouble, When.AFTER, answer))
         .orElseGet(() -> Delivery.whole(answer));
+  }
+
+  private void letTheWindowPay(ProviderApi api, String key) {
+    if (books.read(records -> api.paysAtFirstSight(records, key))) {
+      books
+          .write(entries -> api.payAtFirstSight(entries, key, clock.instant()))
+          .ifPresent(paid -> api.notices(paid).forEach(webhooks::send));
+    }
   }
 
   /** What becomes of a message on the line, on its way in or out. */
@@ -97,7 +110,9 @@ public final class Gateway {
   private Answer look(
       ProviderApi api, Call.Query query, Plan plan, HttpRequest request, String traceId) {
     pause(plan.delayBefore());
-    var answer = errorIn(plan, api).orElseGet(() -> books.read(query.look()));
+    var answer =
+        errorIn(plan, api)
+            .orElseGet(() -> books.read(records -> query.look().at(records, clock.instant())));
     return api.dressed(answer, request, traceId, Optional.empty());
   }
 
@@ -107,7 +122,7 @@ public final class Gateway {
         request
             .header("idempotency-key")
             .filter(text -> !text.isEmpty())
-            .map(text -> new AnswerKey(api.caller() + " POST " + request.path(), text));
+            .map(text -> new AnswerKey(api.caller(request) + " POST " + request.path(), text));
     if (key.isEmpty()) {
       var answer = perform(api, change, plan, key, traceId);
       return api.dressed(answer, request, traceId, Optional.empty());

@@ -10,10 +10,6 @@ public record Outcome(Answer answer, List<Webhook> webhooks) {
     return new Outcome(answer, List.of());
   }
 
-  public static Outcome of(Answer answer, Webhook webhook) {
-    return new Outcome(answer, List.of(webhook));
-  }
-
   Outcome answering(Answer other) {
     return new Outcome(other, webhooks);
   }

@@ -4,12 +4,16 @@ import static io.jangteo.simulator.books.Provider.PORTONE;
 
 import io.jangteo.simulator.books.Cancellation;
 import io.jangteo.simulator.books.Charge;
+import io.jangteo.simulator.books.ChargeStatus;
+import io.jangteo.simulator.books.Entries;
 import io.jangteo.simulator.books.Provider;
+import io.jangteo.simulator.books.Records;
+import io.jangteo.simulator.books.RefundAccount;
 import io.jangteo.simulator.faults.Operation;
+import io.jangteo.simulator.gateway.ApiKeys;
 import io.jangteo.simulator.gateway.Call;
 import io.jangteo.simulator.gateway.ProviderApi;
 import io.jangteo.simulator.http.Answer;
-import io.jangteo.simulator.http.Fingerprint;
 import io.jangteo.simulator.http.HttpRequest;
 import io.jangteo.simulator.http.InvalidBody;
 import io.jangteo.simulator.http.JsonBody;
@@ -17,7 +21,9 @@ import io.jangteo.simulator.portone.PortOnePayment.PortOneCancellation;
 import io.jangteo.simulator.toss.TossErrors;
 import io.jangteo.simulator.webhooks.Webhook;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,18 +33,21 @@ import tools.jackson.databind.ObjectMapper;
 
 /** The paths under /payments. */
 public final class PortOneApi implements ProviderApi {
+  private static final String SCHEME = "PortOne ";
   private static final int TEXT_LIMIT = 1_000;
   private static final Pattern PAYMENT_ID = Pattern.compile("[A-Za-z0-9_-]{6,64}");
+
+  private static final Pattern BANK = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
   /** RFC 8941: a string in double quotes. */
   private static final Pattern IDEMPOTENCY_KEY =
       Pattern.compile("\"[\\x20-\\x7E&&[^\"\\\\]]{16,256}\"");
 
-  private final String apiSecret;
+  private final ApiKeys secrets;
   private final ObjectMapper json;
 
-  public PortOneApi(String apiSecret, ObjectMapper json) {
-    this.apiSecret = apiSecret;
+  public PortOneApi(ApiKeys secrets, ObjectMapper json) {
+    this.secrets = secrets;
     this.json = json;
   }
 
@@ -50,16 +59,18 @@ public final class PortOneApi implements ProviderApi {
   @Override
   public Optional<Call> route(HttpRequest request) {
     var path = request.segments();
-    if (path.size() < 2 || path.size() > 3 || !path.get(0).equals("payments")) {
+    if (path.size() < 2 || !path.get(0).equals("payments")) {
       return Optional.empty();
     }
     var key = path.get(1);
-    var action = path.size() == 3 ? path.get(2) : "";
+    var action = String.join("/", path.subList(2, path.size()));
     return Optional.ofNullable(
         switch (request.method() + " " + action) {
           case "GET " -> query(key);
           case "POST confirm" -> parsed(Operation.CONFIRM, key, request, this::confirm);
           case "POST cancel" -> parsed(Operation.CANCEL, key, request, this::cancel);
+          case "POST virtual-account/close" ->
+              parsed(Operation.CLOSE_ACCOUNT, key, request, (k, _) -> new PortOneClose(this, k));
           case "POST pre-register" ->
               parsed(Operation.PRE_REGISTER, key, request, this::preRegister);
           default -> null;
@@ -69,7 +80,7 @@ public final class PortOneApi implements ProviderApi {
   private Call query(String key) {
     return new Call.Query(
         key,
-        records ->
+        (records, _) ->
             records
                 .find(PORTONE, key)
                 .map(charge -> Answer.json(200, json.writeValueAsString(PortOnePayment.of(charge))))
@@ -96,7 +107,17 @@ public final class PortOneApi implements ProviderApi {
         body.text("reason", TEXT_LIMIT),
         positive(body, "amount"),
         body.optionalInteger("currentCancellableAmount"),
+        body.optionalObject("refundAccount").map(PortOneApi::refundAccount),
         body.optionalFlag("skipWebhook").orElse(false));
+  }
+
+  private static RefundAccount refundAccount(JsonBody body) {
+    var bank = body.text("bank", TEXT_LIMIT);
+    if (!BANK.matcher(bank).matches()) {
+      throw new InvalidBody("bank must be one of the words for banks, such as SHINHAN");
+    }
+    return new RefundAccount(
+        bank, body.text("number", TEXT_LIMIT), body.text("holderName", TEXT_LIMIT));
   }
 
   private Call preRegister(String key, JsonBody body) {
@@ -112,7 +133,9 @@ public final class PortOneApi implements ProviderApi {
       if (!PAYMENT_ID.matcher(key).matches()) {
         throw new InvalidBody("paymentId must be 6 to 64 of A-Z a-z 0-9 - _");
       }
-      return parser.parse(key, JsonBody.parse(json, request.body()));
+      // Closing an account needs no body.
+      var body = request.body().isBlank() ? "{}" : request.body();
+      return parser.parse(key, JsonBody.parse(json, body));
     } catch (InvalidBody e) {
       return new Call.Refused(operation, key, error("INVALID_REQUEST", 400, e.reason()));
     }
@@ -128,7 +151,9 @@ public final class PortOneApi implements ProviderApi {
 
   @Override
   public Optional<Answer> refusal(HttpRequest request) {
-    if (!request.header("authorization").orElse("").equals("PortOne " + apiSecret)) {
+    var authorization = request.header("authorization").orElse("");
+    if (!authorization.startsWith(SCHEME)
+        || !secrets.accepts(authorization.substring(SCHEME.length()))) {
       return Optional.of(error("UNAUTHORIZED", null));
     }
     return request
@@ -143,8 +168,8 @@ public final class PortOneApi implements ProviderApi {
   }
 
   @Override
-  public String caller() {
-    return "portone:" + Fingerprint.of(apiSecret);
+  public String caller(HttpRequest request) {
+    return "portone";
   }
 
   @Override
@@ -183,18 +208,45 @@ public final class PortOneApi implements ProviderApi {
   }
 
   @Override
-  public Webhook statusChanged(Charge charge) {
+  public List<Webhook> notices(Charge charge) {
     var data = new LinkedHashMap<String, String>();
     data.put("storeId", PortOnePayment.STORE_ID);
     data.put("paymentId", charge.pgKey());
     data.put("transactionId", charge.transactionId());
-    if (!charge.cancellations().isEmpty()) {
-      data.put("cancellationId", charge.cancellations().getLast().id());
-    }
-    var body =
-        new Notice("Transaction." + event(charge), PortOnePayment.time(charge.changedAt()), data);
-    return new Webhook(
-        PORTONE, charge.pgKey(), "wh_" + UUID.randomUUID(), json.writeValueAsString(body));
+    var cancel = charge.latestCancel();
+    cancel.ifPresent(latest -> data.put("cancellationId", latest.id()));
+    var event =
+        switch (cancel.map(Cancellation::state).orElse(Cancellation.State.SUCCEEDED)) {
+          case SUCCEEDED -> event(charge.status());
+          case REQUESTED -> "CancelPending";
+          case FAILED -> "";
+        };
+    var body = new Notice("Transaction." + event, PortOnePayment.time(charge.changedAt()), data);
+    return event.isEmpty()
+        ? List.of()
+        : List.of(
+            new Webhook(
+                PORTONE, charge.pgKey(), "wh_" + UUID.randomUUID(), json.writeValueAsString(body)));
+  }
+
+  @Override
+  public String depositTransaction(Charge charge) {
+    return charge.transactionId();
+  }
+
+  @Override
+  public boolean paysAtFirstSight(Records records, String key) {
+    return PortOneWindow.paysAtFirstSight(records, key);
+  }
+
+  @Override
+  public Optional<Charge> payAtFirstSight(Entries entries, String key, Instant now) {
+    return PortOneWindow.payAtFirstSight(entries, key, now);
+  }
+
+  @Override
+  public Optional<Charge> payInWindow(Entries entries, String key, long amount, Instant now) {
+    return PortOneWindow.pay(entries, key, amount, now);
   }
 
   Answer confirmed(Charge charge) {
@@ -202,6 +254,11 @@ public final class PortOneApi implements ProviderApi {
     body.put("pgTxId", PortOnePayment.pgTxId(charge));
     body.put("paidAt", PortOnePayment.time(charge.changedAt()));
     return Answer.json(200, json.writeValueAsString(body));
+  }
+
+  Answer closed(Charge charge) {
+    return Answer.json(
+        200, json.writeValueAsString(Map.of("closedAt", PortOnePayment.time(charge.changedAt()))));
   }
 
   Answer cancelled(Cancellation cancellation) {
@@ -216,8 +273,8 @@ public final class PortOneApi implements ProviderApi {
     return Answer.json(status, json.writeValueAsString(body));
   }
 
-  private static String event(Charge charge) {
-    return switch (charge.status()) {
+  private static String event(ChargeStatus status) {
+    return switch (status) {
       case READY, IN_PROGRESS -> "Ready";
       case WAITING_FOR_DEPOSIT -> "VirtualAccountIssued";
       case DONE -> "Paid";

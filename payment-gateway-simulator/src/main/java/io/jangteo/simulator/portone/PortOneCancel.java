@@ -3,12 +3,12 @@ package io.jangteo.simulator.portone;
 import static io.jangteo.simulator.books.Provider.PORTONE;
 
 import io.jangteo.simulator.books.Charge;
-import io.jangteo.simulator.books.ChargeStatus;
 import io.jangteo.simulator.books.Entries;
+import io.jangteo.simulator.books.RefundAccount;
+import io.jangteo.simulator.faults.Course;
 import io.jangteo.simulator.faults.Operation;
 import io.jangteo.simulator.gateway.Call;
 import io.jangteo.simulator.gateway.Outcome;
-import io.jangteo.simulator.webhooks.Webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,7 @@ record PortOneCancel(
     String reason,
     Optional<Long> amount,
     Optional<Long> currentCancellableAmount,
+    Optional<RefundAccount> refundAccount,
     boolean skipWebhook)
     implements Call.Change {
 
@@ -36,28 +37,50 @@ record PortOneCancel(
     if (refusal.isPresent()) {
       return Outcome.of(api.error(refusal.get(), null));
     }
-    var charge = found.get();
-    var cancelled =
-        charge.cancelled(
-            UUID.randomUUID().toString(), amount.orElse(charge.balance()), reason, true, now);
+    var cancelled = cancelled(found.get(), now);
     entries.put(cancelled);
     return new Outcome(
         api.cancelled(cancelled.cancellations().getLast()),
-        skipWebhook ? List.<Webhook>of() : List.of(api.statusChanged(cancelled)));
+        skipWebhook ? List.of() : api.notices(cancelled));
+  }
+
+  private Charge cancelled(Charge charge, Instant now) {
+    var id = UUID.randomUUID().toString();
+    var part = amount.orElse(charge.balance());
+    var refund = charge.account() == null ? null : refundAccount.orElse(null);
+    return switch (Course.of(PORTONE, key).orElse(null)) {
+      case Course.CancelledLater(var after) ->
+          charge.cancelRequested(id, part, reason, refund, now.plus(after), now);
+      case Course.CancelFailing _ -> charge.cancelFailed(id, part, reason, now);
+      case Course.ByVirtualAccount _, Course.InTheWindow _ ->
+          charge.cancelled(id, part, reason, true, refund, now);
+      case null -> charge.cancelled(id, part, reason, true, refund, now);
+    };
   }
 
   private Optional<String> refusal(Charge charge) {
-    if (charge.status() == ChargeStatus.CANCELED) {
-      return Optional.of("PAYMENT_ALREADY_CANCELLED");
-    }
-    if (!charge.status().isCaptured()) {
+    if (!charge.isPaid()) {
       return Optional.of("PAYMENT_NOT_PAID");
+    }
+    if (charge.balance() == 0) {
+      return Optional.of("PAYMENT_ALREADY_CANCELLED");
     }
     if (currentCancellableAmount.orElse(charge.balance()) != charge.balance()) {
       return Optional.of("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN");
     }
-    return amount.orElse(0L) > charge.balance()
-        ? Optional.of("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT")
-        : Optional.empty();
+    if (amount.orElse(0L) > charge.balance()) {
+      return Optional.of("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
+    }
+    return charge.account() == null ? Optional.empty() : accountRefusal();
+  }
+
+  /** The gateway's own words: PortOne passes them on. */
+  private Optional<String> accountRefusal() {
+    if (refundAccount.isEmpty()) {
+      return Optional.of("INVALID_REFUND_ACCOUNT_INFO");
+    }
+    return refundAccount.get().number().matches("\\d{1,20}")
+        ? Optional.empty()
+        : Optional.of("INVALID_REFUND_ACCOUNT_NUMBER");
   }
 }

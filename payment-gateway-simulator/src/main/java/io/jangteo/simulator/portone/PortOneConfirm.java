@@ -3,7 +3,6 @@ package io.jangteo.simulator.portone;
 import static io.jangteo.simulator.books.Provider.PORTONE;
 
 import io.jangteo.simulator.books.Charge;
-import io.jangteo.simulator.books.ChargeStatus;
 import io.jangteo.simulator.books.Entries;
 import io.jangteo.simulator.faults.Operation;
 import io.jangteo.simulator.gateway.Call;
@@ -14,7 +13,6 @@ import io.jangteo.simulator.webhooks.Webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Manual approval. Each value the merchant names is checked against the buyer's window. */
 record PortOneConfirm(
@@ -48,9 +46,12 @@ record PortOneConfirm(
     return switch (window(entries, now)) {
       case Window.Closed(var type) -> Outcome.of(api.error(type, null));
       case Window.Open(var charge) -> {
-        var captured = charge.captured(now);
-        entries.put(captured);
-        yield new Outcome(api.confirmed(captured), webhooks(captured));
+        var approved = charge.approved(now);
+        entries.put(approved);
+        // Where the window takes the money there is nothing left to confirm.
+        yield charge.selfApproving()
+            ? new Outcome(api.error("ALREADY_PAID", null), api.notices(approved))
+            : new Outcome(api.confirmed(approved), webhooks(approved));
       }
     };
   }
@@ -66,7 +67,7 @@ record PortOneConfirm(
         }
         var failed = charge.aborted(code, now);
         entries.put(failed);
-        yield Outcome.of(refusal, api.statusChanged(failed));
+        yield new Outcome(refusal, api.notices(failed));
       }
     };
   }
@@ -80,10 +81,10 @@ record PortOneConfirm(
     }
     var charge = found.get();
     return switch (charge.status()) {
-      case DONE, PARTIAL_CANCELED, CANCELED -> new Window.Closed("ALREADY_PAID");
-      case READY, IN_PROGRESS, WAITING_FOR_DEPOSIT -> checked(charge);
-      // A failed attempt is not the end of a paymentId: the buyer may try again under it.
-      case ABORTED, EXPIRED -> checked(opened(charge.amount(), now));
+      case WAITING_FOR_DEPOSIT, DONE, PARTIAL_CANCELED, CANCELED ->
+          new Window.Closed("ALREADY_PAID");
+      case READY, IN_PROGRESS -> checked(charge);
+      case ABORTED, EXPIRED -> checked(PortOneWindow.openedAgain(charge, txId, now));
     };
   }
 
@@ -101,20 +102,12 @@ record PortOneConfirm(
   }
 
   private Charge opened(long total, Instant now) {
-    return Charge.opened(
-        PORTONE,
-        key,
-        key,
-        ChargeStatus.READY,
-        total,
-        currency.orElse(DEFAULT_CURRENCY),
-        now,
-        txId.orElseGet(() -> UUID.randomUUID().toString()),
-        paymentToken);
+    return PortOneWindow.opened(key, total, currency.orElse(DEFAULT_CURRENCY), txId, now)
+        .heldBy(paymentToken);
   }
 
-  private List<Webhook> webhooks(Charge captured) {
-    return skipWebhook ? List.of() : List.of(api.statusChanged(captured));
+  private List<Webhook> webhooks(Charge approved) {
+    return skipWebhook ? List.of() : api.notices(approved);
   }
 
   private sealed interface Window {

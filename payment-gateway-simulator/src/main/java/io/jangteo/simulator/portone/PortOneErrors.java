@@ -15,6 +15,7 @@ final class PortOneErrors {
           Map.entry("INFORMATION_MISMATCH", 409),
           Map.entry("IDEMPOTENCY_OUTSTANDING_REQUEST", 409),
           Map.entry("PAYMENT_NOT_PAID", 409),
+          Map.entry("PAYMENT_NOT_WAITING_FOR_DEPOSIT", 409),
           Map.entry("PAYMENT_ALREADY_CANCELLED", 409),
           Map.entry("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", 409),
           Map.entry("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", 409),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The payment object, through a test channel to Toss, for a card. */
+/** The payment object, through a test channel to Toss, for a card or a virtual account. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PortOnePayment(
     String status,
@@ -41,8 +41,24 @@ record PortOnePayment(
 
   static final String STORE_ID = "store-00000000-0000-4000-8000-000000000001";
 
-  record Method(
-      String type, Card card, String approvalNumber, Installment installment, boolean pointUsed) {}
+  sealed interface Method {}
+
+  record CardMethod(
+      String type, Card card, String approvalNumber, Installment installment, boolean pointUsed)
+      implements Method {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AccountMethod(
+      String type,
+      String bank,
+      String accountNumber,
+      String accountType,
+      String remitteeName,
+      @Nullable String remitterName,
+      String expiredAt,
+      String issuedAt,
+      @Nullable String refundStatus)
+      implements Method {}
 
   record Card(
       String publisher,
@@ -74,7 +90,7 @@ record PortOnePayment(
   record Failure(String reason, String pgCode, String pgMessage) {}
 
   private static final Method CARD =
-      new Method(
+      new CardMethod(
           "PaymentMethodCard",
           new Card(
               "SHINHAN_CARD",
@@ -102,15 +118,17 @@ record PortOnePayment(
     var approvedAt = charge.approvedAt();
     var paid = approvedAt != null;
     var failed = charge.status() == ChargeStatus.ABORTED;
-    var cancelled = !charge.cancellations().isEmpty();
+    var issued = charge.account() != null && charge.account().isIssued();
+    var cancels = charge.cancels();
+    var cancelled = charge.status().isCaptured() && charge.status() != ChargeStatus.DONE;
     return new PortOnePayment(
         status(charge.status()),
         charge.pgKey(),
         charge.transactionId(),
         "merchant-simulator",
         STORE_ID,
-        paid ? CARD : null,
-        paid ? CHANNEL : null,
+        method(charge),
+        paid || issued ? CHANNEL : null,
         "V2",
         time(charge.requestedAt()),
         time(charge.changedAt()),
@@ -121,13 +139,42 @@ record PortOnePayment(
         Map.of(),
         new Origin("PC", "192.0.2.10"),
         approvedAt == null ? null : time(approvedAt),
-        paid ? pgTxId(charge) : null,
+        paid || issued ? pgTxId(charge) : null,
         paid ? "https://receipt.example.invalid/" + charge.pgKey() : null,
         charge.status() == ChargeStatus.DONE ? List.of() : null,
-        cancelled ? charge.cancellations().stream().map(PortOneCancellation::of).toList() : null,
-        cancelled ? time(charge.cancellations().getLast().cancelledAt()) : null,
+        cancels.isEmpty() ? null : cancels.stream().map(PortOneCancellation::of).toList(),
+        cancelled ? time(charge.changedAt()) : null,
         failed ? time(charge.changedAt()) : null,
         failed ? failure(String.valueOf(charge.failureCode())) : null);
+  }
+
+  private static @Nullable Method method(Charge charge) {
+    var account = charge.account();
+    if (account == null) {
+      return charge.isPaid() ? CARD : null;
+    }
+    var issuedAt = account.issuedAt();
+    var dueAt = account.dueAt();
+    return issuedAt == null || dueAt == null
+        ? null
+        : new AccountMethod(
+            "PaymentMethodVirtualAccount",
+            "SHINHAN",
+            account.number(),
+            "NORMAL",
+            "장터",
+            account.depositor(),
+            time(dueAt),
+            time(issuedAt),
+            charge.cancellations().isEmpty() ? null : refundStatus(charge));
+  }
+
+  private static String refundStatus(Charge charge) {
+    return switch (charge.cancellations().getLast().state()) {
+      case REQUESTED -> "PENDING";
+      case SUCCEEDED -> "COMPLETED";
+      case FAILED -> "FAILED";
+    };
   }
 
   /** The gateway's own id of the payment behind this one. */
@@ -152,7 +199,7 @@ record PortOnePayment(
         charge.amount() - vat,
         0,
         charge.approvedAt() == null ? 0 : charge.amount(),
-        charge.cancelledAmount(),
+        charge.isPaid() ? charge.cancelledAmount() : 0,
         0);
   }
 
@@ -167,6 +214,7 @@ record PortOnePayment(
     };
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record PortOneCancellation(
       String status,
       String id,
@@ -176,20 +224,22 @@ record PortOnePayment(
       long vatAmount,
       String reason,
       String requestedAt,
-      String cancelledAt,
+      @Nullable String cancelledAt,
       String trigger) {
 
     static PortOneCancellation of(Cancellation cancellation) {
       return new PortOneCancellation(
-          "SUCCEEDED",
+          cancellation.state().name(),
           cancellation.id(),
           "txrd_" + cancellation.id().replace("-", ""),
           cancellation.amount(),
           0,
           Charge.vatIn(cancellation.amount()),
           cancellation.reason(),
-          time(cancellation.cancelledAt()),
-          time(cancellation.cancelledAt()),
+          time(cancellation.askedAt()),
+          cancellation.state() == Cancellation.State.SUCCEEDED
+              ? time(cancellation.cancelledAt())
+              : null,
           "API");
     }
   }

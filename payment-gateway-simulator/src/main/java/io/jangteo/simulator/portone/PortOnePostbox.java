@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,13 +20,17 @@ public final class PortOnePostbox implements Postbox {
   private static final String PREFIX = "whsec_";
 
   private final URI url;
-  private final SecretKeySpec secret;
+  private final List<SecretKeySpec> secrets;
 
-  /** The secret is base64, after an optional prefix. */
-  public PortOnePostbox(URI url, String secret) {
+  /** Each is base64, after an optional prefix; while the merchant changes them there are two. */
+  public PortOnePostbox(URI url, List<String> secrets) {
     this.url = url;
+    this.secrets = secrets.stream().map(PortOnePostbox::decoded).toList();
+  }
+
+  private static SecretKeySpec decoded(String secret) {
     var encoded = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
-    this.secret = new SecretKeySpec(Base64.getDecoder().decode(encoded), "HmacSHA256");
+    return new SecretKeySpec(Base64.getDecoder().decode(encoded), "HmacSHA256");
   }
 
   @Override
@@ -52,7 +57,7 @@ public final class PortOnePostbox implements Postbox {
         "webhook-timestamp",
         timestamp,
         "webhook-signature",
-        "v1," + signature(webhook.id() + "." + timestamp + "." + webhook.body()));
+        signatures(webhook.id() + "." + timestamp + "." + webhook.body()));
   }
 
   @Override
@@ -60,7 +65,13 @@ public final class PortOnePostbox implements Postbox {
     return status / 100 == 2;
   }
 
-  private String signature(String text) {
+  private String signatures(String text) {
+    return secrets.stream()
+        .map(secret -> "v1," + signature(secret, text))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String signature(SecretKeySpec secret, String text) {
     try {
       var mac = Mac.getInstance(secret.getAlgorithm());
       mac.init(secret);

@@ -7,6 +7,7 @@ import io.jangteo.simulator.books.Books;
 import io.jangteo.simulator.books.Charge;
 import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.faults.Operation;
+import io.jangteo.simulator.gateway.ApiKeys;
 import io.jangteo.simulator.gateway.Call;
 import io.jangteo.simulator.gateway.ProviderApi;
 import io.jangteo.simulator.http.Answer;
@@ -16,6 +17,7 @@ import io.jangteo.simulator.http.InvalidBody;
 import io.jangteo.simulator.http.JsonBody;
 import io.jangteo.simulator.webhooks.Webhook;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
@@ -35,12 +37,12 @@ public final class TossApi implements ProviderApi {
   private static final DateTimeFormatter CREATED_AT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
-  private final String secretKey;
+  private final ApiKeys keys;
   private final Books books;
   private final ObjectMapper json;
 
-  public TossApi(String secretKey, Books books, ObjectMapper json) {
-    this.secretKey = secretKey;
+  public TossApi(ApiKeys keys, Books books, ObjectMapper json) {
+    this.keys = keys;
     this.books = books;
     this.json = json;
   }
@@ -68,7 +70,7 @@ public final class TossApi implements ProviderApi {
   private @Nullable Call query(List<String> rest) {
     if (rest.size() == 1) {
       var key = rest.getFirst();
-      return new Call.Query(key, records -> orNotFound(records.find(TOSS, key)));
+      return new Call.Query(key, (records, now) -> orNotFound(records.find(TOSS, key), now));
     }
     if (rest.size() == 2 && rest.getFirst().equals("orders")) {
       var orderId = rest.getLast();
@@ -78,7 +80,8 @@ public final class TossApi implements ProviderApi {
               .read(records -> records.findByOrder(TOSS, orderId))
               .map(Charge::pgKey)
               .orElse(orderId);
-      return new Call.Query(key, records -> orNotFound(records.findByOrder(TOSS, orderId)));
+      return new Call.Query(
+          key, (records, now) -> orNotFound(records.findByOrder(TOSS, orderId), now));
     }
     return null;
   }
@@ -123,7 +126,8 @@ public final class TossApi implements ProviderApi {
           key,
           body.text("cancelReason", REASON_LIMIT),
           amount,
-          body.optionalInteger("refundableAmount"));
+          body.optionalInteger("refundableAmount"),
+          body.optionalObject("refundReceiveAccount").map(TossRefundAccount::read));
     } catch (InvalidBody e) {
       return new Call.Refused(Operation.CANCEL, key, invalid(e));
     }
@@ -147,27 +151,40 @@ public final class TossApi implements ProviderApi {
   }
 
   private Optional<Answer> callerRefusal(String authorization) {
-    if (!authorization.startsWith("Basic ")) {
-      return Optional.of(error("UNAUTHORIZED_KEY", null));
-    }
-    String credentials;
-    try {
-      credentials =
-          new String(Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
-    } catch (IllegalArgumentException e) {
+    var credentials = credentials(authorization);
+    if (credentials.isEmpty()) {
       return Optional.of(error("UNAUTHORIZED_KEY", null));
     }
     if (!credentials.contains(":")) {
       return Optional.of(error("INCORRECT_BASIC_AUTH_FORMAT", null));
     }
-    return credentials.equals(secretKey + ":")
+    var key = keyIn(credentials);
+    return credentials.equals(key + ":") && keys.accepts(key)
         ? Optional.empty()
         : Optional.of(error("UNAUTHORIZED_KEY", null));
   }
 
+  /** Empty when there are none that can be read. */
+  private static String credentials(String authorization) {
+    if (!authorization.startsWith("Basic ")) {
+      return "";
+    }
+    try {
+      return new String(Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static String keyIn(String credentials) {
+    return credentials.substring(0, credentials.indexOf(':'));
+  }
+
+  /** An idempotency key counts for one API key, not for the merchant. */
   @Override
-  public String caller() {
-    return "toss:" + Fingerprint.of(secretKey);
+  public String caller(HttpRequest request) {
+    var credentials = credentials(request.header("authorization").orElse(""));
+    return "toss:" + Fingerprint.of(keyIn(credentials));
   }
 
   @Override
@@ -204,27 +221,57 @@ public final class TossApi implements ProviderApi {
         .orElse(traced);
   }
 
+  /** Of a virtual account both events tell, as they do when both are registered. */
   @Override
-  public Webhook statusChanged(Charge charge) {
-    var body =
-        new StatusChanged(
-            "PAYMENT_STATUS_CHANGED",
-            CREATED_AT.format(charge.changedAt().atOffset(TossPayment.SEOUL)),
-            TossPayment.of(charge));
+  public List<Webhook> notices(Charge charge) {
+    var createdAt = CREATED_AT.format(charge.changedAt().atOffset(TossPayment.SEOUL));
+    var payment = TossPayment.of(charge, charge.changedAt());
+    var changed = notice(charge, new StatusChanged("PAYMENT_STATUS_CHANGED", createdAt, payment));
+    var account = charge.account();
+    if (account == null || !account.isIssued()) {
+      return List.of(changed);
+    }
+    var callback =
+        new DepositCallback(
+            createdAt,
+            account.secret(),
+            charge.status().name(),
+            TossPayment.lastTransactionKey(charge),
+            charge.orderId());
+    return List.of(changed, notice(charge, callback));
+  }
+
+  private Webhook notice(Charge charge, Object body) {
     return new Webhook(
         TOSS, charge.pgKey(), "whtrans_" + UUID.randomUUID(), json.writeValueAsString(body));
   }
 
-  Answer payment(Charge charge) {
-    return Answer.json(200, json.writeValueAsString(TossPayment.of(charge)));
+  @Override
+  public String depositTransaction(Charge charge) {
+    return transactionKey();
+  }
+
+  /** The approval's own answer: the only one that has an account's secret in it. */
+  Answer approved(Charge charge, Instant now) {
+    var payment = TossPayment.of(charge, now);
+    var account = charge.account();
+    return Answer.json(
+        200,
+        json.writeValueAsString(account == null ? payment : payment.withSecret(account.secret())));
+  }
+
+  Answer payment(Charge charge, Instant now) {
+    return Answer.json(200, json.writeValueAsString(TossPayment.of(charge, now)));
   }
 
   static String transactionKey() {
     return "txrd_a01" + UUID.randomUUID().toString().replace("-", "");
   }
 
-  private Answer orNotFound(Optional<Charge> charge) {
-    return charge.map(this::payment).orElseGet(() -> error("NOT_FOUND_PAYMENT", null));
+  private Answer orNotFound(Optional<Charge> charge, Instant now) {
+    return charge
+        .map(found -> payment(found, now))
+        .orElseGet(() -> error("NOT_FOUND_PAYMENT", null));
   }
 
   private Answer invalid(InvalidBody e) {
@@ -240,4 +287,7 @@ public final class TossApi implements ProviderApi {
   private record Failure(String code, String message) {}
 
   private record StatusChanged(String eventType, String createdAt, TossPayment data) {}
+
+  private record DepositCallback(
+      String createdAt, String secret, String status, String transactionKey, String orderId) {}
 }

@@ -5,6 +5,7 @@ import static io.jangteo.simulator.books.Provider.TOSS;
 import io.jangteo.simulator.books.Charge;
 import io.jangteo.simulator.books.ChargeStatus;
 import io.jangteo.simulator.books.Entries;
+import io.jangteo.simulator.faults.Course;
 import io.jangteo.simulator.faults.Operation;
 import io.jangteo.simulator.gateway.Call;
 import io.jangteo.simulator.gateway.Expiry;
@@ -32,9 +33,9 @@ record TossConfirm(TossApi api, String key, String orderId, long amount) impleme
     return switch (session(entries, now)) {
       case Session.Closed(var code) -> Outcome.of(api.error(code, null));
       case Session.Open(var charge) -> {
-        var captured = charge.captured(now);
-        entries.put(captured);
-        yield Outcome.of(api.payment(captured), api.statusChanged(captured));
+        var approved = charge.approved(now);
+        entries.put(approved);
+        yield new Outcome(api.approved(approved, now), api.notices(approved));
       }
     };
   }
@@ -50,7 +51,7 @@ record TossConfirm(TossApi api, String key, String orderId, long amount) impleme
         }
         var aborted = charge.aborted(code, now);
         entries.put(aborted);
-        yield Outcome.of(refusal, api.statusChanged(aborted));
+        yield new Outcome(refusal, api.notices(aborted));
       }
     };
   }
@@ -79,16 +80,17 @@ record TossConfirm(TossApi api, String key, String orderId, long amount) impleme
   }
 
   private Charge opened(Instant now) {
-    return Charge.opened(
-        TOSS,
-        key,
-        orderId,
-        ChargeStatus.IN_PROGRESS,
-        amount,
-        "KRW",
-        now,
-        TossApi.transactionKey(),
-        null);
+    return Course.take(
+        Charge.opened(
+            TOSS,
+            key,
+            orderId,
+            ChargeStatus.IN_PROGRESS,
+            amount,
+            "KRW",
+            now,
+            TossApi.transactionKey(),
+            null));
   }
 
   private sealed interface Session {

@@ -2,6 +2,9 @@ package io.jangteo.simulator.toss;
 
 import io.jangteo.simulator.books.Cancellation;
 import io.jangteo.simulator.books.Charge;
+import io.jangteo.simulator.books.ChargeStatus;
+import io.jangteo.simulator.books.VirtualAccount;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Payment object of API version 2022-11-16, for a card. */
+/** The Payment object of API version 2022-11-16, for a card or a virtual account. */
 record TossPayment(
     String mId,
     String version,
@@ -33,7 +36,7 @@ record TossPayment(
     long taxExemptionAmount,
     boolean isPartialCancelable,
     @Nullable Card card,
-    @Nullable Object virtualAccount,
+    @Nullable Account virtualAccount,
     @Nullable Object transfer,
     @Nullable Object mobilePhone,
     @Nullable Object giftCertificate,
@@ -52,6 +55,11 @@ record TossPayment(
   static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
   static final ZoneOffset SEOUL = ZoneOffset.ofHours(9);
 
+  private static final String BANK = "88";
+
+  /** How long a refund of a deposit takes to reach the customer. */
+  private static final Duration REFUND = Duration.ofDays(2);
+
   record Card(
       String issuerCode,
       String acquirerCode,
@@ -65,6 +73,19 @@ record TossPayment(
       String ownerType,
       String acquireStatus,
       long amount) {}
+
+  record Account(
+      String accountType,
+      String accountNumber,
+      String bankCode,
+      String customerName,
+      String dueDate,
+      String refundStatus,
+      boolean expired,
+      String settlementStatus,
+      @Nullable Refund refundReceiveAccount) {}
+
+  record Refund(String bankCode, String accountNumber, String holderName) {}
 
   record Cancel(
       String transactionKey,
@@ -85,9 +106,13 @@ record TossPayment(
 
   record Link(String url) {}
 
-  static TossPayment of(Charge charge) {
+  /** As it is to be seen at {@code now}: that an account is overdue changes nothing else. */
+  static TossPayment of(Charge charge, Instant now) {
     var approvedAt = charge.approvedAt();
     var captured = approvedAt != null;
+    var account = charge.account();
+    var issued = account != null && account.isIssued();
+    var cancels = charge.cancels();
     var failureCode = charge.failureCode();
     var vat = Charge.vatIn(charge.balance());
     return new TossPayment(
@@ -98,11 +123,11 @@ record TossPayment(
         charge.orderId(),
         "장터 주문",
         charge.currency(),
-        "카드",
+        account == null ? "카드" : "가상계좌",
         charge.status().name(),
         time(charge.requestedAt()),
         approvedAt == null ? null : time(approvedAt),
-        captured ? lastTransactionKey(charge) : null,
+        captured || issued ? lastTransactionKey(charge) : null,
         false,
         false,
         charge.amount(),
@@ -111,8 +136,9 @@ record TossPayment(
         vat,
         0,
         0,
-        true,
-        captured ? card(charge) : null,
+        charge.status() != ChargeStatus.WAITING_FOR_DEPOSIT,
+        captured && account == null ? card(charge) : null,
+        account == null ? null : account(charge, account, now),
         null,
         null,
         null,
@@ -120,10 +146,7 @@ record TossPayment(
         null,
         null,
         null,
-        null,
-        charge.cancellations().isEmpty()
-            ? null
-            : charge.cancellations().stream().map(TossPayment::cancel).toList(),
+        cancels.isEmpty() ? null : cancels.stream().map(TossPayment::cancel).toList(),
         null,
         "KR",
         failureCode == null ? null : new Failure(failureCode, TossErrors.message(failureCode)),
@@ -132,14 +155,81 @@ record TossPayment(
         new Link("https://checkout.example.invalid/" + charge.pgKey()));
   }
 
+  TossPayment withSecret(String known) {
+    return new TossPayment(
+        mId,
+        version,
+        paymentKey,
+        type,
+        orderId,
+        orderName,
+        currency,
+        method,
+        status,
+        requestedAt,
+        approvedAt,
+        lastTransactionKey,
+        useEscrow,
+        cultureExpense,
+        totalAmount,
+        balanceAmount,
+        suppliedAmount,
+        vat,
+        taxFreeAmount,
+        taxExemptionAmount,
+        isPartialCancelable,
+        card,
+        virtualAccount,
+        transfer,
+        mobilePhone,
+        giftCertificate,
+        easyPay,
+        cashReceipt,
+        cashReceipts,
+        discount,
+        cancels,
+        known,
+        country,
+        failure,
+        metadata,
+        receipt,
+        checkout);
+  }
+
   static String time(Instant instant) {
     return TIME.format(instant.truncatedTo(ChronoUnit.SECONDS).atOffset(SEOUL));
   }
 
-  private static String lastTransactionKey(Charge charge) {
-    return charge.cancellations().isEmpty()
-        ? charge.transactionId()
-        : charge.cancellations().getLast().id();
+  static String lastTransactionKey(Charge charge) {
+    var cancels = charge.cancels();
+    return cancels.isEmpty() ? charge.transactionId() : cancels.getLast().id();
+  }
+
+  /** Null before it is issued. */
+  private static @Nullable Account account(Charge charge, VirtualAccount account, Instant now) {
+    var dueAt = account.dueAt();
+    if (dueAt == null) {
+      return null;
+    }
+    var refund = account.refundAccount();
+    return new Account(
+        "일반",
+        account.number(),
+        BANK,
+        VirtualAccount.USUAL_DEPOSITOR,
+        time(dueAt),
+        refundStatus(charge, now),
+        charge.status() == ChargeStatus.WAITING_FOR_DEPOSIT && account.isOverdue(now),
+        "INCOMPLETED",
+        refund == null ? null : new Refund(refund.bank(), refund.number(), refund.holder()));
+  }
+
+  private static String refundStatus(Charge charge, Instant now) {
+    if (charge.cancellations().isEmpty()) {
+      return "NONE";
+    }
+    var cancelledAt = charge.cancellations().getLast().cancelledAt();
+    return now.isBefore(cancelledAt.plus(REFUND)) ? "PENDING" : "COMPLETED";
   }
 
   private static Card card(Charge charge) {

@@ -16,7 +16,7 @@ class DocumentedDirectivesTest {
 
   @Test
   void every_fault_by_key_in_the_readme_is_one() throws IOException {
-    var names = documented();
+    var names = documented("## Faults by key", "## Other ways by key");
 
     assertThat(names).hasSizeGreaterThan(15);
     assertThat(names).allMatch(n -> Directive.in(Provider.TOSS, "sim-" + n + "-1").isPresent());
@@ -24,11 +24,22 @@ class DocumentedDirectivesTest {
         .allMatch(n -> Directive.in(Provider.PORTONE, "order-sim" + n + "X1").isPresent());
   }
 
-  private static List<String> documented() throws IOException {
+  @Test
+  void every_other_way_by_key_in_the_readme_is_one() throws IOException {
+    var names = documented("## Other ways by key", "## Admin API");
+
+    assertThat(names).hasSize(6);
+    assertThat(names)
+        .allMatch(n -> Course.of(Provider.PORTONE, "order-sim" + n + "X1").isPresent());
+    assertThat(names.stream().filter(n -> Course.of(Provider.TOSS, "sim-" + n + "-1").isPresent()))
+        .containsExactly("va", "vadeposit", "vabounce");
+  }
+
+  private static List<String> documented(String from, String to) throws IOException {
     return Files.readString(Path.of("README.md"))
         .lines()
-        .dropWhile(line -> !line.equals("## Faults by key"))
-        .takeWhile(line -> !line.equals("## Admin API"))
+        .dropWhile(line -> !line.equals(from))
+        .takeWhile(line -> !line.equals(to))
         .filter(line -> line.startsWith("| `"))
         .map(line -> line.substring(0, line.indexOf('|', 1)))
         .flatMap(column -> NAME.matcher(column).results())

@@ -6,6 +6,7 @@ import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.webhooks.Webhook;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SigningAWebhookTest {
@@ -15,7 +16,7 @@ class SigningAWebhookTest {
         "{\"type\":\"Transaction.Paid\",\"timestamp\":\"2026-11-21T01:02:03.000Z\",\"data\":{\"storeId\":\"store-1\",\"paymentId\":\"pay-1\",\"transactionId\":\"tx-1\"}}";
     var postbox =
         new PortOnePostbox(
-            URI.create("http://127.0.0.1/"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+            URI.create("http://127.0.0.1/"), List.of("whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"));
 
     var headers =
         postbox.headers(

@@ -1,0 +1,7 @@
+package io.jangteo.simulator.books;
+
+/** What the buyer pays with. */
+public enum Method {
+  CARD,
+  VIRTUAL_ACCOUNT
+}
