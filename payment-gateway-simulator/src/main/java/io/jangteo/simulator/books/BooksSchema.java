@@ -99,6 +99,13 @@ final class BooksSchema {
           ) STRICT
           """,
           """
+          CREATE INDEX charge_approved ON charge (provider, approved_at)
+            WHERE approved_at IS NOT NULL
+          """,
+          """
+          CREATE INDEX cancellation_asked ON cancellation (provider, cancelled_at)
+          """,
+          """
           ALTER TABLE cancellation ADD COLUMN state TEXT NOT NULL DEFAULT 'SUCCEEDED'
           """,
           """

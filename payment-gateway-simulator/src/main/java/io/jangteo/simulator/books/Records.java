@@ -14,5 +14,8 @@ public interface Records {
   /** Charges whose buyer or bank does something by {@code now}. */
   List<Charge> moving(Instant now);
 
+  /** Money that came or went back since {@code from} and before {@code until}, a part of it. */
+  List<Movement> movements(Provider provider, Instant from, Instant until, long offset, int limit);
+
   Optional<StoredAnswer> recall(AnswerKey key, Instant now);
 }

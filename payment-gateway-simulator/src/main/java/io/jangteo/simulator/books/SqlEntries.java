@@ -49,6 +49,15 @@ final class SqlEntries implements Entries, AutoCloseable {
       "SELECT * FROM virtual_account WHERE provider = ? AND pg_key = ?";
   private static final String MOVING =
       "SELECT * FROM charge WHERE moves_at <= ? ORDER BY moves_at LIMIT 500";
+  private static final String MOVEMENTS =
+      """
+      SELECT pg_key, -1 AS position, approved_at AS moved_at FROM charge
+      WHERE provider = ?1 AND approved_at >= ?2 AND approved_at < ?3
+      UNION ALL
+      SELECT pg_key, position, cancelled_at FROM cancellation
+      WHERE provider = ?1 AND cancelled_at >= ?2 AND cancelled_at < ?3 AND state = 'SUCCEEDED'
+      ORDER BY moved_at, pg_key, position LIMIT ?5 OFFSET ?4
+      """;
   private static final String FIND = "SELECT * FROM charge WHERE provider = ? AND pg_key = ?";
   private static final String FIND_BY_ORDER =
       """
@@ -95,6 +104,28 @@ final class SqlEntries implements Entries, AutoCloseable {
   @Override
   public List<Charge> moving(Instant now) {
     return charges(MOVING, micros(now));
+  }
+
+  @Override
+  public List<Movement> movements(
+      Provider provider, Instant from, Instant until, long offset, int limit) {
+    try (var rows =
+        bound(MOVEMENTS, provider.name(), micros(from), micros(until), offset, limit)
+            .executeQuery()) {
+      var found = new ArrayList<Movement>();
+      while (rows.next()) {
+        var charge = find(provider, rows.getString("pg_key")).orElseThrow();
+        var position = rows.getInt("position");
+        found.add(
+            new Movement(
+                charge,
+                position < 0 ? null : charge.cancellations().get(position),
+                instant(rows.getLong("moved_at"))));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new BooksUnusable(e);
+    }
   }
 
   @Override

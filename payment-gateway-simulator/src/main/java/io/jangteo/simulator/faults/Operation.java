@@ -9,6 +9,7 @@ public enum Operation {
   CANCEL("cancel"),
   PRE_REGISTER("pre-register"),
   CLOSE_ACCOUNT("close-account"),
+  SETTLEMENT("settlement"),
   WEBHOOK("webhook");
 
   private final String wireName;

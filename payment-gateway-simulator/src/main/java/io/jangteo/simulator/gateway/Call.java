@@ -13,10 +13,9 @@ public sealed interface Call {
   /** The payment it is about, as the script knows it. */
   String key();
 
-  record Query(String key, Look look) implements Call {
-    @Override
-    public Operation operation() {
-      return Operation.QUERY;
+  record Query(Operation operation, String key, Look look) implements Call {
+    public Query(String key, Look look) {
+      this(Operation.QUERY, key, look);
     }
   }
 

@@ -141,9 +141,11 @@ public final class GatewayServer implements AutoCloseable {
       try (var in = Content.Source.asInputStream(request)) {
         body = new String(in.readNBytes(BODY_LIMIT_BYTES), UTF_8);
       }
+      var query = new HashMap<String, String>();
+      Request.extractQueryParameters(request).forEach(f -> query.put(f.getName(), f.getValue()));
       var path = request.getHttpURI().getPath();
       return new HttpRequest(
-          request.getMethod().toUpperCase(Locale.ROOT), path, segments(path), headers, body);
+          request.getMethod().toUpperCase(Locale.ROOT), path, segments(path), query, headers, body);
     }
 
     private static List<String> segments(String path) {

@@ -27,7 +27,10 @@ record PortOnePreRegister(PortOneApi api, String key, long totalAmount, String c
           case null -> Optional.of(opened(now));
           case Charge found when found.status().isOpen() ->
               Optional.of(found.registeredFor(totalAmount, currency));
-          case Charge found when found.failureCode() != null -> Optional.of(opened(now));
+          case Charge found when found.failureCode() != null ->
+              Optional.of(
+                  PortOneWindow.openedAgain(found, Optional.empty(), now)
+                      .registeredFor(totalAmount, currency));
           case Charge _ -> Optional.<Charge>empty();
         };
     if (registered.isEmpty()) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** The paths under /v1/payments. */
+/** The paths under /v1. */
 public final class TossApi implements ProviderApi {
   private static final int KEY_LIMIT = 300;
   private static final int PAYMENT_KEY_LIMIT = 200;
@@ -55,6 +55,9 @@ public final class TossApi implements ProviderApi {
   @Override
   public Optional<Call> route(HttpRequest request) {
     var path = request.segments();
+    if (request.method().equals("GET") && path.equals(List.of("v1", "settlements"))) {
+      return Optional.of(settlements(request));
+    }
     if (path.size() < 3 || !path.get(0).equals("v1") || !path.get(1).equals("payments")) {
       return Optional.empty();
     }
@@ -64,6 +67,20 @@ public final class TossApi implements ProviderApi {
           case "GET" -> query(rest);
           case "POST" -> change(rest, request.body());
           default -> null;
+        });
+  }
+
+  private Call settlements(HttpRequest request) {
+    return new Call.Query(
+        Operation.SETTLEMENT,
+        "",
+        (records, _) -> {
+          try {
+            var page = TossSettlements.asked(request.query()).page(records);
+            return Answer.json(200, json.writeValueAsString(page));
+          } catch (InvalidBody e) {
+            return invalid(e);
+          }
         });
   }
 

@@ -254,7 +254,7 @@ record TossPayment(
         charge.amount());
   }
 
-  private static Cancel cancel(Cancellation cancellation) {
+  static Cancel cancel(Cancellation cancellation) {
     return new Cancel(
         cancellation.id(),
         cancellation.reason(),
