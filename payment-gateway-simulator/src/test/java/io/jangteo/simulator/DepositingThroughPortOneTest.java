@@ -194,6 +194,20 @@ class DepositingThroughPortOneTest {
   }
 
   @Test
+  void a_suffix_for_a_bounce_is_a_deposit_here() {
+    var steady = ORDER + "-simvabounce60000";
+    var later = ORDER + "-simvadeposit120000";
+    portOne.portOneConfirm(steady);
+    portOne.portOneConfirm(later);
+    simulation.clock().advance(Duration.ofMinutes(1));
+    Await.until(() -> portOne.portOneQuery(steady).text("status").equals("PAID"));
+    simulation.clock().advance(Duration.ofMinutes(1));
+    Await.until(() -> portOne.portOneQuery(later).text("status").equals("PAID"));
+
+    assertThat(portOne.portOneQuery(steady).text("status")).isEqualTo("PAID");
+  }
+
+  @Test
   void a_cancel_can_be_accepted_now_and_done_later() {
     var later = ORDER + "-simcancelpending60000";
     portOne.portOneConfirm(later);

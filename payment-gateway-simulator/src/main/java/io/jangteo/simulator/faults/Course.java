@@ -43,7 +43,9 @@ public sealed interface Course {
                   null,
                   null);
           case "vadeposit" -> new ByVirtualAccount(usual, delay, null);
-          case "vabounce" -> new ByVirtualAccount(usual, delay, delay);
+          // Only Toss says what becomes of a payment then.
+          case "vabounce" ->
+              new ByVirtualAccount(usual, delay, provider == Provider.TOSS ? delay : null);
           default -> null;
         };
     return common != null || provider == Provider.TOSS
