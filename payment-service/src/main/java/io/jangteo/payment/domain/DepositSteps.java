@@ -14,7 +14,7 @@ final class DepositSteps {
 
   private DepositSteps() {}
 
-  static Change accountOpened(InFlight p, DepositAwaited d, Instant now) {
+  static Change accountOpened(InFlight p, DepositAwaited d, Instant now, Rules rules) {
     var intent = p.intent();
     var asked = intent.terms();
     var isWhat =
@@ -27,7 +27,7 @@ final class DepositSteps {
     var end =
         closing == null
             ? Change.to(
-                next.next(null, d.account().dueAt()),
+                next.next(null, now.plus(rules.deposits().check())),
                 new DepositOpened(p.attempts(), d.account(), now))
             : Change.to(next);
     return p instanceof Unknown ? Steps.outOfDoubt(end, p.attempts(), false, now) : end;

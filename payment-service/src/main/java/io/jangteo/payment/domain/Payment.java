@@ -321,7 +321,7 @@ public sealed interface Payment {
       case Step(Ready p, Refused _) -> Change.none(p);
       case Step(Unheard p, Refused _) -> Change.none(p);
 
-      case Step(InFlight p, DepositAwaited d) -> DepositSteps.accountOpened(p, d, now);
+      case Step(InFlight p, DepositAwaited d) -> DepositSteps.accountOpened(p, d, now, rules);
       case Step(AwaitingDeposit p, DepositAwaited d) ->
           DepositSteps.stillAwaited(p, d.account(), now, rules);
       case Step(Failed p, DepositAwaited _) -> Steps.watchOn(p, now, rules);
