@@ -1,7 +1,7 @@
 package io.jangteo.settlement.closing;
 
 import io.jangteo.messaging.Outbox;
-import io.jangteo.settlement.booking.BookSales;
+import io.jangteo.settlement.booking.KeepBooks;
 import io.jangteo.settlement.domain.Closures;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +12,7 @@ class ClosingConfiguration {
 
   @Bean
   CloseOrders closeOrders(
-      Closures closures, BookSales bookSales, Outbox outbox, Clock clock, ClosingMetrics metrics) {
-    return new CloseOrders(closures, bookSales, outbox::append, clock, metrics);
+      Closures closures, KeepBooks keepBooks, Outbox outbox, Clock clock, ClosingMetrics metrics) {
+    return new CloseOrders(closures, keepBooks, outbox::append, clock, metrics);
   }
 }

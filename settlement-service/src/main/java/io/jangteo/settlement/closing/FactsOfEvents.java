@@ -13,6 +13,7 @@ import io.jangteo.contracts.PaymentAwaitingDeposit;
 import io.jangteo.contracts.PaymentDeclined;
 import io.jangteo.contracts.PaymentFailed;
 import io.jangteo.contracts.PaymentInstructed;
+import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentOperationEvent;
 import io.jangteo.contracts.PaymentStarted;
 import io.jangteo.contracts.PurchaseConfirmed;
@@ -32,15 +33,19 @@ import io.jangteo.settlement.domain.Approval;
 import io.jangteo.settlement.domain.Canceller;
 import io.jangteo.settlement.domain.Fact;
 import io.jangteo.settlement.domain.FailureReason;
+import io.jangteo.settlement.domain.Orphan;
 import io.jangteo.settlement.domain.PlacedOrder;
+import io.jangteo.settlement.domain.Refund;
+import io.jangteo.settlement.domain.Told;
 import io.jangteo.settlement.domain.Verdict;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the other services' events in settlement's own words. */
 final class FactsOfEvents {
 
-  /** The events that bear on how an order ends. */
+  /** The events that bear on how an order ends, and on what it brought in. */
   static final Set<Class<? extends Event>> WANTED =
       Set.of(
           OrderPlaced.class,
@@ -48,11 +53,13 @@ final class FactsOfEvents {
           PaymentFailed.class,
           StockRejected.class,
           StockCommitted.class,
-          StockReleased.class);
+          StockReleased.class,
+          RefundSucceeded.class,
+          LateCaptureDetected.class);
 
   private FactsOfEvents() {}
 
-  static Fact factOf(Event event) {
+  static Told toldBy(Event event) {
     return switch (event) {
       case OrderPlaced placed -> new Fact.Placed(orderOf(placed));
       case PaymentApproved paid -> new Fact.Paid(paid.orderId(), approvalOf(paid));
@@ -61,6 +68,13 @@ final class FactsOfEvents {
           new Fact.StockRejected(rejected.orderId(), new Verdict.Failed(reasonOf(rejected)));
       case StockCommitted committed -> new Fact.StockCommitted(committed.orderId());
       case StockReleased released -> new Fact.StockReleased(released.orderId());
+      case RefundSucceeded refund when isOfAnOrphan(refund) ->
+          new Orphan.GivenBack(
+              refund.orderId(), refund.refundId(), refund.amount(), nameOf(refund.provider()));
+      case RefundSucceeded refund -> new Fact.Refunded(refundOf(refund));
+      case LateCaptureDetected late ->
+          new Orphan.Captured(
+              late.orderId(), late.paymentId(), late.amount(), nameOf(late.provider()));
       case OrderCancelRequested _,
           PaymentInstructed _,
           LinesShipped _,
@@ -72,18 +86,16 @@ final class FactsOfEvents {
           PaymentStarted _,
           PaymentAwaitingDeposit _,
           PaymentDeclined _,
-          LateCaptureDetected _,
           RefundRequested _,
           RefundApproved _,
           RefundRejected _,
           RefundWithdrawn _,
-          RefundSucceeded _,
           RefundFailed _,
           RefundAbandoned _,
           PaymentOperationEvent _,
           ClosureEvent _ ->
           throw new IllegalArgumentException(
-              event.getClass().getSimpleName() + " does not bear on how an order ends");
+              event.getClass().getSimpleName() + " is nothing to settlement");
     };
   }
 
@@ -111,6 +123,36 @@ final class FactsOfEvents {
         paid.amount(),
         paid.gatewayFee(),
         paid.gatewayFeeVat());
+  }
+
+  /** A refund of a sale may not say what for; one of these reasons never had a sale. */
+  private static boolean isOfAnOrphan(RefundSucceeded refund) {
+    return refund.lines().isEmpty()
+        && switch (refund.reason()) {
+          case LATE_CAPTURE, INTEGRITY -> true;
+          case BUYER_CANCEL,
+              SELLER_CANCEL,
+              ADMIN_CANCEL,
+              CHANGE_OF_MIND,
+              WRONG_ITEM,
+              DAMAGED,
+              RETURNED ->
+              false;
+        };
+  }
+
+  private static Refund refundOf(RefundSucceeded refund) {
+    return new Refund(
+        refund.refundId(),
+        refund.orderId(),
+        refund.amount(),
+        refund.lines().stream()
+            .map(line -> new Refund.Line(line.lineNo(), line.quantity(), line.amount()))
+            .toList());
+  }
+
+  private static @Nullable String nameOf(PaymentInstruction.@Nullable Provider provider) {
+    return provider == null ? null : provider.name();
   }
 
   private static Verdict.Unsold outcomeOf(PaymentFailed failed) {

@@ -40,7 +40,9 @@ public record Account(Type type, @Nullable String holder) {
     COMMISSION_REVENUE(HeldBy.MARKETPLACE),
     VAT_PAYABLE(HeldBy.MARKETPLACE),
     /** Sellers' part in what gateways keep; stands against the expense. */
-    PG_FEE_RECOVERY(HeldBy.MARKETPLACE);
+    PG_FEE_RECOVERY(HeldBy.MARKETPLACE),
+    /** What gateways took although nothing was sold for it, until it has gone back. */
+    ORPHAN_CAPTURE(HeldBy.MARKETPLACE);
 
     private final HeldBy heldBy;
 

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param fee what the gateway keeps, where it said so
  */
 public record Approval(
-    String gateway, String method, Money amount, @Nullable Money fee, @Nullable Money feeVat) {}
+    String gateway, String method, Money amount, @Nullable Money fee, @Nullable Money feeVat) {
+
+  Means means() {
+    return new Means(gateway, method);
+  }
+}

@@ -2,10 +2,8 @@ package io.jangteo.settlement.domain;
 
 import java.util.UUID;
 
-/** One thing settlement was told of an order. */
-public sealed interface Fact {
-
-  UUID orderId();
+/** One thing settlement was told of an order that bears on its end, or on what it brought in. */
+public sealed interface Fact extends Told {
 
   record Placed(PlacedOrder order) implements Fact {
     @Override
@@ -23,4 +21,11 @@ public sealed interface Fact {
   record StockCommitted(UUID orderId) implements Fact {}
 
   record StockReleased(UUID orderId) implements Fact {}
+
+  record Refunded(Refund refund) implements Fact {
+    @Override
+    public UUID orderId() {
+      return refund.orderId();
+    }
+  }
 }

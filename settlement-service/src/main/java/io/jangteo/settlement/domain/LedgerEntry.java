@@ -10,6 +10,10 @@ public record LedgerEntry(Account account, Kind kind, long debit, long credit) {
     }
   }
 
+  LedgerEntry mirrored() {
+    return new LedgerEntry(account, kind, /* debit= */ credit, /* credit= */ debit);
+  }
+
   /** What the money is for. */
   public enum Kind {
     GROSS,

@@ -1,16 +1,23 @@
 package io.jangteo.settlement.domain;
 
+import static io.jangteo.settlement.domain.LedgerEntry.Kind.COMMISSION;
+import static io.jangteo.settlement.domain.LedgerEntry.Kind.COMMISSION_VAT;
+import static io.jangteo.settlement.domain.LedgerEntry.Kind.GATEWAY_FEE;
+import static io.jangteo.settlement.domain.LedgerEntry.Kind.GATEWAY_FEE_VAT;
+import static io.jangteo.settlement.domain.LedgerEntry.Kind.GROSS;
+
 import io.jangteo.contracts.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
  * Entries that are made together and balance. There is at most one of a type for one reference; it
  * is never changed, only reversed by another.
  *
- * @param reference what it books: the order of a sale
+ * @param reference what it books: the order of a sale, a refund, the payment of an orphan
  */
 public record LedgerTransaction(
     UUID id,
@@ -33,7 +40,10 @@ public record LedgerTransaction(
 
   /** Why money changed accounts. */
   public enum Type {
-    SALE
+    SALE,
+    REFUND,
+    ORPHAN,
+    ORPHAN_REFUND
   }
 
   /** Entries in the making. Nothing is entered for an amount of 0. */
@@ -55,8 +65,31 @@ public record LedgerTransaction(
       return this;
     }
 
+    /** What a gateway took for sellers, and what is kept of it. */
+    Draft proceeds(String gateway, SequencedMap<String, Proceeds> bySeller) {
+      var all = bySeller.values().stream().reduce(Proceeds::plus).orElseThrow();
+      debit(Account.gatewayReceivable(gateway), GROSS, all.gross());
+      bySeller.forEach(
+          (sellerId, share) -> {
+            var payable = Account.sellerPayable(sellerId);
+            credit(payable, GROSS, share.gross())
+                .debit(payable, COMMISSION, share.commission())
+                .debit(payable, COMMISSION_VAT, share.commissionVat())
+                .debit(payable, GATEWAY_FEE, share.gatewayFee())
+                .debit(payable, GATEWAY_FEE_VAT, share.gatewayFeeVat());
+          });
+      return credit(Account.own(Account.Type.COMMISSION_REVENUE), COMMISSION, all.commission())
+          .credit(Account.own(Account.Type.VAT_PAYABLE), COMMISSION_VAT, all.commissionVat())
+          .credit(Account.own(Account.Type.PG_FEE_RECOVERY), GATEWAY_FEE, all.gatewayFee())
+          .credit(Account.own(Account.Type.PG_FEE_RECOVERY), GATEWAY_FEE_VAT, all.gatewayFeeVat());
+    }
+
     List<LedgerEntry> entries() {
       return List.copyOf(entries);
+    }
+
+    List<LedgerEntry> mirroredEntries() {
+      return entries.stream().map(LedgerEntry::mirrored).toList();
     }
   }
 }

@@ -1,11 +1,15 @@
 package io.jangteo.settlement.domain;
 
+import static java.util.Comparator.comparing;
+
 import io.jangteo.settlement.domain.Verdict.Cancelled;
 import io.jangteo.settlement.domain.Verdict.Confirmed;
 import io.jangteo.settlement.domain.Verdict.Contradicted;
 import io.jangteo.settlement.domain.Verdict.Failed;
 import io.jangteo.settlement.domain.Verdict.Unsold;
 import io.jangteo.settlement.domain.Verdict.Waiting;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,18 +28,25 @@ public record OrderFacts(
     @Nullable Unsold notPaid,
     @Nullable Failed rejected,
     boolean committed,
-    boolean released) {
+    boolean released,
+    List<Refund> refunds) {
+
+  /** In an order that does not depend on that of their coming. */
+  public OrderFacts {
+    refunds = refunds.stream().sorted(comparing(refund -> refund.id().toString())).toList();
+  }
 
   public static OrderFacts of(Fact fact) {
     var id = fact.orderId();
     return switch (fact) {
-      case Fact.Placed(var order) -> new OrderFacts(id, order, null, null, null, false, false);
-      case Fact.Paid(_, var money) -> new OrderFacts(id, null, money, null, null, false, false);
-      case Fact.NotPaid(_, var why) -> new OrderFacts(id, null, null, why, null, false, false);
-      case Fact.StockRejected(_, var why) ->
-          new OrderFacts(id, null, null, null, why, false, false);
-      case Fact.StockCommitted _ -> new OrderFacts(id, null, null, null, null, true, false);
-      case Fact.StockReleased _ -> new OrderFacts(id, null, null, null, null, false, true);
+      case Fact.Placed(var order) -> of(id, order, null, null, null, false, false);
+      case Fact.Paid(_, var money) -> of(id, null, money, null, null, false, false);
+      case Fact.NotPaid(_, var why) -> of(id, null, null, why, null, false, false);
+      case Fact.StockRejected(_, var why) -> of(id, null, null, null, why, false, false);
+      case Fact.StockCommitted _ -> of(id, null, null, null, null, true, false);
+      case Fact.StockReleased _ -> of(id, null, null, null, null, false, true);
+      case Fact.Refunded(var refund) ->
+          new OrderFacts(id, null, null, null, null, false, false, List.of(refund));
     };
   }
 
@@ -50,7 +61,31 @@ public record OrderFacts(
         notPaid == null ? later.notPaid : notPaid,
         rejected == null ? later.rejected : rejected,
         committed || later.committed,
-        released || later.released);
+        released || later.released,
+        firstOfEach(refunds, later.refunds));
+  }
+
+  private static OrderFacts of(
+      UUID id,
+      @Nullable PlacedOrder placed,
+      @Nullable Approval approval,
+      @Nullable Unsold notPaid,
+      @Nullable Failed rejected,
+      boolean committed,
+      boolean released) {
+    return new OrderFacts(id, placed, approval, notPaid, rejected, committed, released, List.of());
+  }
+
+  private static List<Refund> firstOfEach(List<Refund> known, List<Refund> later) {
+    var byId = new LinkedHashMap<UUID, Refund>();
+    known.forEach(refund -> byId.put(refund.id(), refund));
+    later.forEach(refund -> byId.putIfAbsent(refund.id(), refund));
+    return List.copyOf(byId.values());
+  }
+
+  public OrderFacts with(List<Refund> waiting) {
+    return new OrderFacts(
+        orderId, placed, approval, notPaid, rejected, committed, released, waiting);
   }
 
   public Optional<PaidOrder> paidOrder() {

@@ -10,6 +10,20 @@ public record Proceeds(
     return gross.minus(commission).minus(commissionVat).minus(gatewayFee).minus(gatewayFeeVat);
   }
 
+  static Proceeds none(String currency) {
+    var nothing = new Money(0, currency);
+    return new Proceeds(nothing, nothing, nothing, nothing, nothing);
+  }
+
+  Proceeds negated() {
+    return new Proceeds(
+        gross.times(-1),
+        commission.times(-1),
+        commissionVat.times(-1),
+        gatewayFee.times(-1),
+        gatewayFeeVat.times(-1));
+  }
+
   public Proceeds plus(Proceeds other) {
     return new Proceeds(
         gross.plus(other.gross),

@@ -1,11 +1,5 @@
 package io.jangteo.settlement.domain;
 
-import static io.jangteo.settlement.domain.LedgerEntry.Kind.COMMISSION;
-import static io.jangteo.settlement.domain.LedgerEntry.Kind.COMMISSION_VAT;
-import static io.jangteo.settlement.domain.LedgerEntry.Kind.GATEWAY_FEE;
-import static io.jangteo.settlement.domain.LedgerEntry.Kind.GATEWAY_FEE_VAT;
-import static io.jangteo.settlement.domain.LedgerEntry.Kind.GROSS;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A confirmed order in money: what each line brings its seller. */
-public record Sale(PaidOrder paid, Instant soldAt, List<Line> lines) {
+public record Sale(PaidOrder paid, Instant soldAt, List<Line> lines) implements Booking {
 
   public Sale {
     lines = List.copyOf(lines);
@@ -67,37 +61,19 @@ public record Sale(PaidOrder paid, Instant soldAt, List<Line> lines) {
     return shares;
   }
 
+  @Override
   public LedgerTransaction transaction(UUID id) {
-    var all = lines.stream().map(Line::proceeds).reduce(Proceeds::plus).orElseThrow();
-    var draft =
-        new LedgerTransaction.Draft()
-            .debit(Account.gatewayReceivable(paid.approval().gateway()), GROSS, all.gross());
-    bySeller()
-        .forEach(
-            (sellerId, share) -> {
-              var payable = Account.sellerPayable(sellerId);
-              draft
-                  .credit(payable, GROSS, share.gross())
-                  .debit(payable, COMMISSION, share.commission())
-                  .debit(payable, COMMISSION_VAT, share.commissionVat())
-                  .debit(payable, GATEWAY_FEE, share.gatewayFee())
-                  .debit(payable, GATEWAY_FEE_VAT, share.gatewayFeeVat());
-            });
-    draft
-        .credit(Account.own(Account.Type.COMMISSION_REVENUE), COMMISSION, all.commission())
-        .credit(Account.own(Account.Type.VAT_PAYABLE), COMMISSION_VAT, all.commissionVat())
-        .credit(Account.own(Account.Type.PG_FEE_RECOVERY), GATEWAY_FEE, all.gatewayFee())
-        .credit(Account.own(Account.Type.PG_FEE_RECOVERY), GATEWAY_FEE_VAT, all.gatewayFeeVat());
     return new LedgerTransaction(
         id,
         LedgerTransaction.Type.SALE,
         orderId(),
         orderId(),
-        all.gross().currency(),
+        paid.order().total().currency(),
         soldAt,
-        draft.entries());
+        new LedgerTransaction.Draft().proceeds(paid.approval().gateway(), bySeller()).entries());
   }
 
+  @Override
   public List<SettlementItem> items(Supplier<UUID> ids) {
     return lines.stream()
         .map(
@@ -113,6 +89,7 @@ public record Sale(PaidOrder paid, Instant soldAt, List<Line> lines) {
                     line.ordered().quantity(),
                     line.rate(),
                     line.proceeds(),
+                    paid.approval().means(),
                     SettlementItem.State.PENDING,
                     day()))
         .toList();

@@ -4,8 +4,10 @@ import io.jangteo.contracts.Money;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** One seller's figures of one day: a fold of settlement items, so it can be derived again. */
 public record SellerDay(
@@ -22,16 +24,16 @@ public record SellerDay(
           .thenComparing(SellerDay::day)
           .thenComparing(SellerDay::currency);
 
-  /** What these sales add, by seller and day ascending. */
-  public static List<SellerDay> of(Collection<Sale> sales) {
+  /** What these items add, by seller and day ascending. */
+  public static List<SellerDay> of(Collection<SettlementItem> items) {
     var days = new TreeMap<SellerDay, SellerDay>(BY_SELLER_AND_DAY);
-    for (var sale : sales) {
-      sale.bySeller()
-          .forEach(
-              (sellerId, share) -> {
-                var day = of(sellerId, sale.day(), share);
-                days.merge(day, day, SellerDay::plus);
-              });
+    var counted = new HashSet<OrderOfSeller>();
+    for (var item : items) {
+      var newOrder =
+          item.type() == SettlementItem.Type.SALE
+              && counted.add(new OrderOfSeller(item.orderId(), item.sellerId()));
+      var day = of(item, newOrder ? 1 : 0);
+      days.merge(day, day, SellerDay::plus);
     }
     return List.copyOf(days.values());
   }
@@ -51,8 +53,19 @@ public record SellerDay(
         net.plus(other.net));
   }
 
-  private static SellerDay of(String sellerId, LocalDate day, Proceeds share) {
-    var nothing = new Money(0, share.gross().currency());
-    return new SellerDay(sellerId, day, 1, share.gross(), nothing, share.commission(), share.net());
+  private static SellerDay of(SettlementItem item, int orders) {
+    var proceeds = item.proceeds();
+    var gross = proceeds.gross();
+    var nothing = new Money(0, gross.currency());
+    return new SellerDay(
+        item.sellerId(),
+        item.day(),
+        orders,
+        item.type() == SettlementItem.Type.SALE ? gross : nothing,
+        item.type() == SettlementItem.Type.REFUND ? gross.times(-1) : nothing,
+        proceeds.commission(),
+        proceeds.net());
   }
+
+  private record OrderOfSeller(UUID orderId, String sellerId) {}
 }

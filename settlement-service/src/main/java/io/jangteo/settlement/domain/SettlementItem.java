@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What one order line means to its seller. Items are never edited: a refund adds a negative one.
  *
  * @param id in the order of booking
- * @param reference what it stands for: the order of a sale
+ * @param reference what it stands for: the order of a sale, the refund of a refund
  * @param rate of the commission, as it was agreed when the order was created
+ * @param proceeds negative in a refund
+ * @param means how the buyer had paid; absent in an adjustment
  * @param day in whose figures it counts
  */
 public record SettlementItem(
@@ -23,6 +25,7 @@ public record SettlementItem(
     int quantity,
     Rate rate,
     Proceeds proceeds,
+    @Nullable Means means,
     State state,
     LocalDate day) {
 

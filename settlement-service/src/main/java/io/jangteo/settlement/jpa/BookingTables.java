@@ -3,6 +3,7 @@ package io.jangteo.settlement.jpa;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.settlement.domain.LedgerEntry;
 import io.jangteo.settlement.domain.LedgerTransaction;
+import io.jangteo.settlement.domain.Reversal;
 import io.jangteo.settlement.domain.SellerDay;
 import io.jangteo.settlement.domain.SettlementItem;
 import java.sql.Timestamp;
@@ -47,12 +48,14 @@ final class BookingTables {
         """
         INSERT INTO settlement_item
           (item_id, type, order_id, ref_id, line_no, seller_id, product_id, quantity, rate_millionths,
-           currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net, state, stat_date)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+           currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net, gateway, method,
+           state, stat_date)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         items,
         ROWS_PER_STATEMENT,
         (row, item) -> {
           var proceeds = item.proceeds();
+          var means = item.means();
           row.setBytes(1, Binary.of(item.id()));
           row.setString(2, item.type().name());
           row.setBytes(3, Binary.of(item.orderId()));
@@ -69,8 +72,24 @@ final class BookingTables {
           row.setLong(14, proceeds.gatewayFee().amount());
           row.setLong(15, proceeds.gatewayFeeVat().amount());
           row.setLong(16, proceeds.net().amount());
-          row.setString(17, item.state().name());
-          row.setObject(18, item.day());
+          row.setString(17, means == null ? null : means.gateway());
+          row.setString(18, means == null ? null : means.method());
+          row.setString(19, item.state().name());
+          row.setObject(20, item.day());
+        });
+  }
+
+  /** What still waits of lines that are refunded in full. */
+  void makeDue(List<Reversal> reversals) {
+    jdbc.batchUpdate(
+        """
+        UPDATE settlement_item SET state = 'DUE'
+        WHERE order_id = ? AND line_no = ? AND state = 'PENDING'""",
+        reversals.stream().flatMap(BookingTables::completed).toList(),
+        ROWS_PER_STATEMENT,
+        (row, line) -> {
+          row.setBytes(1, Binary.of(line.orderId()));
+          row.setInt(2, line.lineNo());
         });
   }
 
@@ -141,6 +160,13 @@ final class BookingTables {
     return IntStream.range(0, entries.size())
         .mapToObj(i -> new Numbered(transaction.id(), LedgerEntryRow.of(i + 1, entries.get(i))));
   }
+
+  private static Stream<OrderLine> completed(Reversal reversal) {
+    return reversal.completedLines().stream()
+        .map(lineNo -> new OrderLine(reversal.refund().orderId(), lineNo));
+  }
+
+  private record OrderLine(UUID orderId, int lineNo) {}
 
   private record Numbered(UUID transactionId, LedgerEntryRow entry) {}
 }

@@ -6,12 +6,15 @@ import io.jangteo.settlement.domain.Closures;
 import io.jangteo.settlement.domain.FailureReason;
 import io.jangteo.settlement.domain.OrderFacts;
 import io.jangteo.settlement.domain.PlacedOrder;
+import io.jangteo.settlement.domain.Refund;
 import io.jangteo.settlement.domain.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +41,12 @@ final class FactsTable {
         stock_committed = stock_committed OR VALUES(stock_committed),
         stock_released = stock_released OR VALUES(stock_released)""";
 
+  /** Of two refunds of one id the first counts. */
+  private static final String KEEP =
+      """
+      INSERT INTO waiting_refund (order_id, refund_id, refund) VALUES (?, ?, ?)
+      ON DUPLICATE KEY UPDATE refund = refund""";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JdbcOperations jdbc;
@@ -60,9 +69,27 @@ final class FactsTable {
           row.setBoolean(6, facts.committed());
           row.setBoolean(7, facts.released());
         });
+    jdbc.batchUpdate(
+        KEEP,
+        news.stream().flatMap(facts -> facts.refunds().stream()).toList(),
+        ROWS_PER_STATEMENT,
+        (row, refund) -> {
+          row.setBytes(1, Binary.of(refund.orderId()));
+          row.setBytes(2, Binary.of(refund.id()));
+          row.setString(3, json(refund));
+        });
   }
 
   List<OrderFacts> lock(Collection<UUID> orderIds) {
+    var locked = lockRows(orderIds);
+    // Read after the locks are held: whoever has the order's row has its refunds.
+    var refunds = refundsOf(orderIds);
+    return locked.stream()
+        .map(order -> order.with(refunds.getOrDefault(order.orderId(), List.of())))
+        .toList();
+  }
+
+  private List<OrderFacts> lockRows(Collection<UUID> orderIds) {
     return jdbc.query(
         """
         SELECT order_id, placed, approval, not_paid, rejected, stock_committed, stock_released
@@ -72,6 +99,18 @@ final class FactsTable {
         Binary.all(orderIds));
   }
 
+  private Map<UUID, List<Refund>> refundsOf(Collection<UUID> orderIds) {
+    return jdbc
+        .query(
+            "SELECT refund FROM waiting_refund WHERE order_id IN (%s)"
+                .formatted(Binary.placeholders(orderIds)),
+            (row, _) -> JSON.readValue(row.getString("refund"), Refund.class),
+            Binary.all(orderIds))
+        .stream()
+        .collect(Collectors.groupingBy(Refund::orderId));
+  }
+
+  /** With the refunds that wait for them. */
   void remove(Collection<UUID> orderIds) {
     if (!orderIds.isEmpty()) {
       jdbc.update(
@@ -100,7 +139,8 @@ final class FactsTable {
         unsold(row.getString("not_paid")),
         failed(row.getString("rejected")),
         row.getBoolean("stock_committed"),
-        row.getBoolean("stock_released"));
+        row.getBoolean("stock_released"),
+        List.of());
   }
 
   private static @Nullable String json(@Nullable Object value) {

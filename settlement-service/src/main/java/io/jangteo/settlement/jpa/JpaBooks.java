@@ -1,9 +1,11 @@
 package io.jangteo.settlement.jpa;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.settlement.domain.Booking;
 import io.jangteo.settlement.domain.Books;
 import io.jangteo.settlement.domain.LedgerTransaction;
-import io.jangteo.settlement.domain.Sale;
+import io.jangteo.settlement.domain.OrphanMovement;
+import io.jangteo.settlement.domain.Reversal;
 import io.jangteo.settlement.domain.SellerDay;
 import io.jangteo.settlement.domain.SettlementItem;
 import java.time.Instant;
@@ -37,14 +39,19 @@ class JpaBooks implements Books {
   }
 
   @Override
-  public void add(Collection<Sale> sales) {
+  public void add(List<? extends Booking> bookings) {
+    var made =
+        bookings.stream()
+            .flatMap(booking -> booking.items(UuidCreator::getTimeOrderedEpoch).stream())
+            .toList();
     tables.addTransactions(
-        sales.stream().map(sale -> sale.transaction(UuidCreator.getTimeOrderedEpoch())).toList());
-    tables.addItems(
-        sales.stream()
-            .flatMap(sale -> sale.items(UuidCreator::getTimeOrderedEpoch).stream())
+        bookings.stream()
+            .map(booking -> booking.transaction(UuidCreator.getTimeOrderedEpoch()))
             .toList());
-    tables.addToDays(SellerDay.of(sales));
+    tables.addItems(made);
+    tables.makeDue(
+        bookings.stream().filter(Reversal.class::isInstance).map(Reversal.class::cast).toList());
+    tables.addToDays(SellerDay.of(made));
   }
 
   @Override
@@ -56,6 +63,21 @@ class JpaBooks implements Books {
   public List<LedgerTransaction> transactionsOf(UUID orderId) {
     return transactions.findByOrderIdOrderByTxId(orderId).stream()
         .map(LedgerTxRow::toTransaction)
+        .toList();
+  }
+
+  @Override
+  public List<OrphanMovement> orphansOf(Collection<UUID> orderIds) {
+    return transactions.findOrphans(orderIds).stream()
+        .map(LedgerTxRow::toTransaction)
+        .map(OrphanMovement::of)
+        .toList();
+  }
+
+  @Override
+  public List<SettlementItem> itemsOf(Collection<UUID> orderIds) {
+    return items.findByOrderIdInOrderByItemId(orderIds).stream()
+        .map(SettlementItemRow::toItem)
         .toList();
   }
 

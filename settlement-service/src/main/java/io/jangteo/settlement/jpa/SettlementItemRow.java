@@ -1,6 +1,7 @@
 package io.jangteo.settlement.jpa;
 
 import io.jangteo.contracts.Money;
+import io.jangteo.settlement.domain.Means;
 import io.jangteo.settlement.domain.Proceeds;
 import io.jangteo.settlement.domain.Rate;
 import io.jangteo.settlement.domain.SettlementItem;
@@ -68,6 +69,12 @@ class SettlementItemRow {
   @Column(name = "pg_fee_vat")
   private long gatewayFeeVat;
 
+  @Column(name = "gateway")
+  private @Nullable String gateway;
+
+  @Column(name = "method")
+  private @Nullable String method;
+
   @Column(name = "state")
   private String state;
 
@@ -94,6 +101,7 @@ class SettlementItemRow {
             money(commissionVat),
             money(gatewayFee),
             money(gatewayFeeVat)),
+        gateway == null || method == null ? null : new Means(gateway, method),
         SettlementItem.State.valueOf(state),
         statDate);
   }

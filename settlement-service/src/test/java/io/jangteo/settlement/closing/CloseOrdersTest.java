@@ -14,7 +14,7 @@ import io.jangteo.messaging.OutgoingMessage;
 import io.jangteo.messaging.Received;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
-import io.jangteo.settlement.booking.BookSalesOn;
+import io.jangteo.settlement.booking.KeepBooksOn;
 import io.jangteo.settlement.domain.InMemoryBooks;
 import io.jangteo.settlement.domain.InMemoryClosures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,7 +38,7 @@ class CloseOrdersTest {
   private final CloseOrders closeOrders =
       new CloseOrders(
           new InMemoryClosures(Clock.systemUTC()),
-          BookSalesOn.tenPercent(books),
+          KeepBooksOn.tenPercent(books),
           outbox::addAll,
           Clock.fixed(NOW, ZoneOffset.UTC),
           new ClosingMetrics(registry));

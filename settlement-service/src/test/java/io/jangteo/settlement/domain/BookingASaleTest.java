@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class BookingASaleTest {
 
   private static final UUID ORDER = UUID.fromString("0190aaaa-0000-7000-8000-000000000001");
   private static final Instant NOON = Instant.parse("2026-11-21T03:00:00Z");
-  private static final GatewayFees FEES = new GatewayFees(new Rate(29_000), Map.of());
+  private static final GatewayFees FEES = new GatewayFees(new Rate(29_000), Map.of(), Set.of());
   private static final CommissionContracts TEN_PERCENT =
       new CommissionContracts(
           List.of(
@@ -31,7 +32,7 @@ class BookingASaleTest {
     var sale = sale(line(1, "kim", 30_000));
 
     assertThat(onlyShare(sale).net()).isEqualTo(Money.won(25_743));
-    assertThat(written(sale))
+    assertThat(InWords.of(sale.transaction(ORDER)))
         .isEqualTo(
             """
             Dr PG_RECEIVABLE:TOSS GROSS 30000
@@ -74,7 +75,8 @@ class BookingASaleTest {
 
   @Test
   void a_rate_named_for_the_gateway_and_method_goes_before_the_usual_one() {
-    var fees = new GatewayFees(new Rate(29_000), Map.of("PORTONE/CARD", new Rate(10_000)));
+    var fees =
+        new GatewayFees(new Rate(29_000), Map.of("PORTONE/CARD", new Rate(10_000)), Set.of());
     var order = order(line(1, "kim", 30_000));
     var approval = new Approval("PORTONE", "CARD", order.total(), null, null);
 
@@ -89,7 +91,7 @@ class BookingASaleTest {
     var sale = sale(line(1, "kim", 30_000), line(2, "lee", 0));
 
     assertThat(sale.items(UuidCreator::getTimeOrderedEpoch)).hasSize(2);
-    assertThat(written(sale)).doesNotContain("lee").doesNotContain(" 0\n");
+    assertThat(InWords.of(sale.transaction(ORDER))).doesNotContain("lee").doesNotContain(" 0\n");
   }
 
   @Test
@@ -211,21 +213,5 @@ class BookingASaleTest {
 
   private static PlacedOrder.Line line(int lineNo, String seller, long amount) {
     return new PlacedOrder.Line(lineNo, seller, "product", 1, Money.won(amount));
-  }
-
-  private static String written(Sale sale) {
-    var text = new StringBuilder();
-    for (var entry : sale.transaction(ORDER).entries()) {
-      var holder = entry.account().holder();
-      text.append(entry.debit() > 0 ? "Dr " : "Cr ")
-          .append(entry.account().type())
-          .append(holder == null ? "" : ":" + holder)
-          .append(' ')
-          .append(entry.kind())
-          .append(' ')
-          .append(entry.debit() + entry.credit())
-          .append('\n');
-    }
-    return text.toString();
   }
 }

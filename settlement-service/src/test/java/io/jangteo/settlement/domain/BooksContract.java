@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,6 @@ public abstract class BooksContract {
         new PaidOrder(order, approval),
         soldAt,
         TEN_PERCENT,
-        new GatewayFees(new Rate(0), Map.of()));
+        new GatewayFees(new Rate(0), Map.of(), Set.of()));
   }
 }

@@ -18,15 +18,52 @@ public class InMemoryBooks implements Books {
   private final List<SellerDay> days = new ArrayList<>();
 
   @Override
-  public void add(Collection<Sale> sales) {
-    for (var sale : sales) {
-      if (!transactionsOf(sale.orderId()).isEmpty()) {
-        throw new IllegalStateException(sale.orderId() + " is booked already");
+  public void add(List<? extends Booking> bookings) {
+    var added = new ArrayList<SettlementItem>();
+    for (var booking : bookings) {
+      var transaction = booking.transaction(UuidCreator.getTimeOrderedEpoch());
+      if (transactions.stream().anyMatch(known -> isSame(known, transaction))) {
+        throw new IllegalStateException(transaction.reference() + " is booked already");
       }
-      transactions.add(sale.transaction(UuidCreator.getTimeOrderedEpoch()));
-      items.addAll(sale.items(UuidCreator::getTimeOrderedEpoch));
+      transactions.add(transaction);
+      added.addAll(booking.items(UuidCreator::getTimeOrderedEpoch));
     }
-    days.addAll(SellerDay.of(sales));
+    items.addAll(added);
+    bookings.forEach(this::makeDue);
+    days.addAll(SellerDay.of(added));
+  }
+
+  private static boolean isSame(LedgerTransaction one, LedgerTransaction other) {
+    return one.type() == other.type() && one.reference().equals(other.reference());
+  }
+
+  private void makeDue(Booking booking) {
+    if (booking instanceof Reversal reversal) {
+      items.replaceAll(
+          item ->
+              item.orderId().equals(reversal.refund().orderId())
+                      && reversal.completedLines().contains(item.lineNo())
+                      && item.state() == SettlementItem.State.PENDING
+                  ? due(item)
+                  : item);
+    }
+  }
+
+  private static SettlementItem due(SettlementItem item) {
+    return new SettlementItem(
+        item.id(),
+        item.type(),
+        item.orderId(),
+        item.reference(),
+        item.lineNo(),
+        item.sellerId(),
+        item.productId(),
+        item.quantity(),
+        item.rate(),
+        item.proceeds(),
+        item.means(),
+        SettlementItem.State.DUE,
+        item.day());
   }
 
   /** A {@link LedgerTransaction} that does not balance cannot be made. */
@@ -40,6 +77,23 @@ public class InMemoryBooks implements Books {
     return transactions.stream()
         .filter(transaction -> transaction.orderId().equals(orderId))
         .toList();
+  }
+
+  @Override
+  public List<OrphanMovement> orphansOf(Collection<UUID> orderIds) {
+    return transactions.stream()
+        .filter(transaction -> orderIds.contains(transaction.orderId()))
+        .filter(
+            transaction ->
+                transaction.type() == LedgerTransaction.Type.ORPHAN
+                    || transaction.type() == LedgerTransaction.Type.ORPHAN_REFUND)
+        .map(OrphanMovement::of)
+        .toList();
+  }
+
+  @Override
+  public List<SettlementItem> itemsOf(Collection<UUID> orderIds) {
+    return items.stream().filter(item -> orderIds.contains(item.orderId())).toList();
   }
 
   @Override

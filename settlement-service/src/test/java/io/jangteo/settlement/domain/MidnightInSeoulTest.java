@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MidnightInSeoulTest {
@@ -24,7 +26,11 @@ class MidnightInSeoulTest {
 
   @Test
   void an_order_paid_before_midnight_and_closed_after_it_counts_once_on_the_later_day() {
-    var days = SellerDay.of(List.of(sale(BEFORE), sale(MIDNIGHT), sale(MIDNIGHT)));
+    var items =
+        Stream.of(sale(1, BEFORE), sale(2, MIDNIGHT), sale(3, MIDNIGHT))
+            .flatMap(sale -> sale.items(sale::orderId).stream())
+            .toList();
+    var days = SellerDay.of(items);
 
     assertThat(days)
         .extracting(SellerDay::day, SellerDay::orders, day -> day.gross().amount())
@@ -33,10 +39,10 @@ class MidnightInSeoulTest {
             tuple(LocalDate.of(2027, 1, 1), 2L, 2_000L));
   }
 
-  private static Sale sale(Instant closedAt) {
+  private static Sale sale(int number, Instant closedAt) {
     var order =
         new PlacedOrder(
-            new UUID(0, 1),
+            new UUID(0, number),
             Money.won(1_000),
             BEFORE.minusSeconds(5),
             List.of(new PlacedOrder.Line(1, "kim", "tea", 1, Money.won(1_000))));
@@ -46,6 +52,6 @@ class MidnightInSeoulTest {
         new PaidOrder(order, new Approval("TOSS", "CARD", order.total(), null, null)),
         closedAt,
         contracts,
-        new GatewayFees(new Rate(0), Map.of()));
+        new GatewayFees(new Rate(0), Map.of(), Set.of()));
   }
 }

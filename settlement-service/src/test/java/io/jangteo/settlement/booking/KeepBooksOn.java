@@ -8,17 +8,19 @@ import io.jangteo.settlement.domain.Rate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Booking as it is by default, on any books. */
-public final class BookSalesOn {
+public final class KeepBooksOn {
 
-  private BookSalesOn() {}
+  private KeepBooksOn() {}
 
-  public static BookSales tenPercent(Books books) {
+  public static KeepBooks tenPercent(Books books) {
     var contracts =
         new CommissionContracts(
             List.of(
                 new CommissionContract(CommissionContract.EVERYONE, 1, Rate.TENTH, Instant.EPOCH)));
-    return new BookSales(_ -> contracts, new GatewayFees(new Rate(29_000), Map.of()), books);
+    var fees = new GatewayFees(new Rate(29_000), Map.of(), Set.of("TOSS/VIRTUAL_ACCOUNT"));
+    return new KeepBooks(_ -> contracts, fees, new OrphanProperties("TOSS"), books);
   }
 }

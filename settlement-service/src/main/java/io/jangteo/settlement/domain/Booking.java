@@ -1,0 +1,13 @@
+package io.jangteo.settlement.domain;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What goes into the books together: a ledger transaction and the settlement items it explains. */
+public sealed interface Booking permits Sale, Reversal, OrphanMovement {
+
+  LedgerTransaction transaction(UUID id);
+
+  List<SettlementItem> items(Supplier<UUID> ids);
+}

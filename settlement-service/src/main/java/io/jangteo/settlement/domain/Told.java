@@ -1,0 +1,9 @@
+package io.jangteo.settlement.domain;
+
+import java.util.UUID;
+
+/** What a message tells of an order. */
+public sealed interface Told permits Fact, Orphan {
+
+  UUID orderId();
+}
