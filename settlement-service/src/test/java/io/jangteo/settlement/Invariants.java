@@ -2,6 +2,11 @@ package io.jangteo.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.contracts.LateCaptureDetected;
+import io.jangteo.contracts.PaymentApproved;
+import io.jangteo.contracts.PaymentEvent;
+import io.jangteo.contracts.RefundReason;
+import io.jangteo.contracts.RefundSucceeded;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +43,30 @@ public record Invariants(JdbcTemplate jdbc) {
         GROUP BY o.order_id, c.outcome
         HAVING COUNT(t.tx_id) <> CASE WHEN c.outcome = 'CONFIRMED' THEN 1 ELSE 0 END""");
     STATEMENTS.put(
+        "L4 exactly one transaction per refund that succeeded",
+        """
+        SELECT r.refund_id FROM told_refund r
+        LEFT JOIN ledger_tx t
+          ON t.ref_id = r.refund_id AND t.type = IF(r.orphan, 'ORPHAN_REFUND', 'REFUND')
+        GROUP BY r.refund_id HAVING COUNT(t.tx_id) <> 1""");
+    STATEMENTS.put(
+        "L4 and none for anything else",
+        """
+        SELECT t.tx_id FROM ledger_tx t
+        JOIN placed_line l ON l.order_id = t.order_id AND l.line_no = 1
+        LEFT JOIN told_refund r ON r.refund_id = t.ref_id
+        WHERE t.type IN ('REFUND', 'ORPHAN_REFUND') AND r.refund_id IS NULL""");
+    STATEMENTS.put(
+        "L5 PG receivable = approved and captured too late, less refunded, per order",
+        """
+        SELECT m.order_id, m.expected, g.owed
+        FROM (SELECT order_id, SUM(amount) expected FROM told_money GROUP BY order_id) m
+        LEFT JOIN (SELECT t.order_id, SUM(e.debit - e.credit) owed
+                   FROM ledger_tx t JOIN ledger_entry e ON e.tx_id = t.tx_id
+                   WHERE e.account = 'PG_RECEIVABLE' GROUP BY t.order_id) g
+          ON g.order_id = m.order_id
+        WHERE COALESCE(g.owed, 0) <> m.expected""");
+    STATEMENTS.put(
         "L6 the whole ledger nets to zero",
         """
         SELECT SUM(debit) - SUM(credit) FROM ledger_entry HAVING SUM(debit) <> SUM(credit)""");
@@ -67,6 +96,26 @@ public record Invariants(JdbcTemplate jdbc) {
           ON g.seller_id = s.seller_id
         WHERE COALESCE(g.bal, 0) <> s.net""");
     STATEMENTS.put(
+        "L10 a line refunded in full leaves its seller nothing but fees the gateway keeps",
+        """
+        SELECT l.order_id, l.line_no FROM placed_line l
+        JOIN (SELECT order_id, line_no, SUM(gross) gross, SUM(commission) commission,
+                SUM(commission_vat) vat, SUM(pg_fee) fee, SUM(pg_fee_vat) fee_vat, SUM(net) net,
+                MAX(method) method, SUM(state = 'PENDING') pending
+              FROM settlement_item GROUP BY order_id, line_no) i
+          ON i.order_id = l.order_id AND i.line_no = l.line_no
+        WHERE l.line_amount > 0 AND l.refunded = l.line_amount
+          AND (i.gross <> 0 OR i.commission <> 0 OR i.vat <> 0 OR i.net <> -(i.fee + i.fee_vat)
+            OR (i.method <> 'VIRTUAL_ACCOUNT' AND i.net <> 0) OR i.pending <> 0)""");
+    STATEMENTS.put(
+        "a refund takes back the amount that went back, of the line and seller it was for",
+        """
+        SELECT l.order_id, l.line_no FROM placed_line l
+        LEFT JOIN (SELECT order_id, line_no, SUM(gross) gross, MIN(seller_id) seller_id
+                   FROM settlement_item WHERE type = 'REFUND' GROUP BY order_id, line_no) i
+          ON i.order_id = l.order_id AND i.line_no = l.line_no
+        WHERE COALESCE(-i.gross, 0) <> l.refunded OR i.seller_id <> l.seller_id""");
+    STATEMENTS.put(
         "L13 seller daily statistics equal the items they summarise",
         """
         SELECT d.seller_id, d.stat_date FROM seller_daily d
@@ -93,22 +142,77 @@ public record Invariants(JdbcTemplate jdbc) {
 
   /** Checks the whole database, and of order lines those of the given orders. */
   public void hold(List<AnOrder> orders) {
+    hold(orders, List.of());
+  }
+
+  /**
+   * Checks the money too.
+   *
+   * @param told what payment-service told of these orders, each thing once
+   */
+  public void hold(List<AnOrder> orders, List<? extends PaymentEvent> told) {
     jdbc.execute(
         (ConnectionCallback<Boolean>)
             connection -> {
               var session = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-              session.execute("DROP TEMPORARY TABLE IF EXISTS placed_line");
+              session.execute(
+                  "DROP TEMPORARY TABLE IF EXISTS placed_line, told_money, told_refund");
               session.execute(
                   """
                   CREATE TEMPORARY TABLE placed_line (
                     order_id BINARY(16), line_no INT,
                     seller_id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin,
-                    line_amount BIGINT, PRIMARY KEY (order_id, line_no))""");
-              session.batchUpdate("INSERT INTO placed_line VALUES (?, ?, ?, ?)", lines(orders));
+                    line_amount BIGINT, refunded BIGINT DEFAULT 0,
+                    PRIMARY KEY (order_id, line_no))""");
+              session.batchUpdate(
+                  """
+                  INSERT INTO placed_line (order_id, line_no, seller_id, line_amount)
+                  VALUES (?, ?, ?, ?)""",
+                  lines(orders));
+              session.execute(
+                  "CREATE TEMPORARY TABLE told_money (order_id BINARY(16), amount BIGINT)");
+              session.execute(
+                  "CREATE TEMPORARY TABLE told_refund (refund_id BINARY(16), orphan BOOLEAN)");
+              told.forEach(event -> write(event, session));
               STATEMENTS.forEach(
                   (name, sql) -> assertThat(session.queryForList(sql)).as(name).isEmpty());
               return true;
             });
+  }
+
+  private static void write(PaymentEvent event, JdbcTemplate session) {
+    var order = bytes(event.orderId());
+    switch (event) {
+      case PaymentApproved paid -> money(session, order, paid.amount().amount());
+      case LateCaptureDetected late -> money(session, order, late.amount().amount());
+      case RefundSucceeded refund -> {
+        money(session, order, -refund.amount().amount());
+        var isOrphans =
+            refund.reason() == RefundReason.LATE_CAPTURE
+                || refund.reason() == RefundReason.INTEGRITY;
+        session.update(
+            "INSERT INTO told_refund VALUES (?, ?)", bytes(refund.refundId()), isOrphans);
+        refund
+            .lines()
+            .forEach(
+                line ->
+                    session.update(
+                        """
+                        UPDATE placed_line SET refunded = refunded + ?
+                        WHERE order_id = ? AND line_no = ?""",
+                        line.amount().amount(),
+                        order,
+                        line.lineNo()));
+        if (refund.lines().isEmpty() && !isOrphans) {
+          session.update("UPDATE placed_line SET refunded = line_amount WHERE order_id = ?", order);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void money(JdbcTemplate session, byte[] order, long amount) {
+    session.update("INSERT INTO told_money VALUES (?, ?)", order, amount);
   }
 
   private static List<Object[]> lines(List<AnOrder> orders) {

@@ -255,13 +255,29 @@ LEFT JOIN jangteo_settlement.ledger_tx t ON t.order_id = o.order_id AND t.type =
 GROUP BY o.order_id, o.status
 HAVING COUNT(t.tx_id) <> IF(o.status = 'CONFIRMED', 1, 0);
 
--- name: L4 a refund of a confirmed order is booked once when it has succeeded, and not before
-SELECT f.refund_id, f.state, COUNT(t.tx_id) AS booked
+-- name: L4 a refund is booked once when it has succeeded, and not before: of a sale, or of money that was captured too late
+SELECT f.refund_id AS reference, f.state, f.reason, COUNT(t.tx_id) AS booked, SUM(e.credit) AS amount
 FROM jangteo_payment.refund f
-JOIN jangteo_order.orders o ON o.order_id = f.order_id AND o.status = 'CONFIRMED'
-LEFT JOIN jangteo_settlement.ledger_tx t ON t.type = 'REFUND' AND t.ref_id = f.refund_id
-GROUP BY f.refund_id, f.state
-HAVING COUNT(t.tx_id) <> IF(f.state = 'SUCCEEDED', 1, 0);
+LEFT JOIN jangteo_settlement.ledger_tx t ON t.type IN ('REFUND', 'ORPHAN_REFUND') AND t.ref_id = f.refund_id
+LEFT JOIN jangteo_settlement.ledger_entry e ON e.tx_id = t.tx_id AND e.account = 'PG_RECEIVABLE'
+GROUP BY f.refund_id, f.state, f.reason, f.amount
+HAVING COUNT(t.tx_id) <> IF(f.state = 'SUCCEEDED', 1, 0)
+  OR SUM(t.type <> IF(f.reason IN ('LATE_CAPTURE', 'INTEGRITY'), 'ORPHAN_REFUND', 'REFUND')) > 0
+  OR (f.state = 'SUCCEEDED' AND COALESCE(SUM(e.credit), 0) <> f.amount)
+UNION ALL
+SELECT t.ref_id, NULL, t.type, COUNT(*), NULL
+FROM jangteo_settlement.ledger_tx t
+LEFT JOIN jangteo_payment.refund f ON f.refund_id = t.ref_id
+WHERE t.type IN ('REFUND', 'ORPHAN_REFUND') AND f.refund_id IS NULL
+GROUP BY t.ref_id, t.type
+UNION ALL
+SELECT p.payment_id, p.state, p.failure_reason, COUNT(t.tx_id), SUM(e.debit)
+FROM jangteo_payment.payment p
+LEFT JOIN jangteo_settlement.ledger_tx t ON t.type = 'ORPHAN' AND t.ref_id = p.payment_id
+LEFT JOIN jangteo_settlement.ledger_entry e ON e.tx_id = t.tx_id AND e.account = 'PG_RECEIVABLE'
+GROUP BY p.payment_id, p.state, p.failure_reason, p.approved_amount
+HAVING COUNT(t.tx_id) <> IF(p.state = 'FAILED' AND p.approved_amount > 0, 1, 0)
+  OR (COUNT(t.tx_id) > 0 AND COALESCE(SUM(e.debit), 0) <> p.approved_amount);
 
 -- name: L5 the gateways owe us what was approved, less what was refunded and what they have paid
 SELECT g.owed, m.expected
@@ -288,13 +304,21 @@ SELECT item_id, gross, commission, commission_vat, pg_fee, pg_fee_vat, net
 FROM jangteo_settlement.settlement_item
 WHERE gross <> commission + commission_vat + pg_fee + pg_fee_vat + net;
 
--- name: L8 every confirmed line is one sale item of its amount and its seller
+-- name: L8 every confirmed line is one sale item of its amount and its seller, and every line of a refund one refund item
 SELECT l.order_id, l.line_no, l.seller_id, l.line_amount, COUNT(i.item_id) AS items, MAX(i.gross) AS gross, MAX(i.seller_id) AS credited
 FROM jangteo_order.order_line l
 JOIN jangteo_order.orders o ON o.order_id = l.order_id AND o.status = 'CONFIRMED'
 LEFT JOIN jangteo_settlement.settlement_item i ON i.type = 'SALE' AND i.order_id = l.order_id AND i.line_no = l.line_no
 GROUP BY l.order_id, l.line_no, l.seller_id, l.line_amount
-HAVING COUNT(i.item_id) <> 1 OR MAX(i.gross) <> l.line_amount OR MAX(i.seller_id) <> l.seller_id;
+HAVING COUNT(i.item_id) <> 1 OR MAX(i.gross) <> l.line_amount OR MAX(i.seller_id) <> l.seller_id
+UNION ALL
+SELECT l.order_id, l.line_no, l.seller_id, -fl.amount, COUNT(i.item_id), MAX(i.gross), MAX(i.seller_id)
+FROM jangteo_payment.refund_line fl
+JOIN jangteo_payment.refund f ON f.refund_id = fl.refund_id AND f.state = 'SUCCEEDED'
+JOIN jangteo_order.order_line l ON l.order_id = f.order_id AND l.line_no = fl.line_no
+LEFT JOIN jangteo_settlement.settlement_item i ON i.type = 'REFUND' AND i.ref_id = f.refund_id AND i.order_id = l.order_id AND i.line_no = l.line_no
+GROUP BY f.refund_id, l.order_id, l.line_no, l.seller_id, fl.qty, fl.amount
+HAVING COUNT(i.item_id) <> 1 OR MAX(i.gross) <> -fl.amount OR MAX(i.quantity) <> fl.qty OR MAX(i.seller_id) <> l.seller_id;
 
 -- name: L9 the ledger owes each seller the net of the items not paid out yet
 SELECT x.seller_id, SUM(x.owed) AS owed, SUM(x.net) AS net

@@ -89,17 +89,34 @@ class EveryInvariantCatchesItsFaultIT {
       L2  | UPDATE jangteo_settlement.ledger_entry SET debit = -debit WHERE tx_id = @sale AND line_no = 1
       L3  | UPDATE jangteo_settlement.ledger_tx SET order_id = @o2 WHERE tx_id = @sale
       L3  | INSERT INTO jangteo_settlement.ledger_tx (tx_id, type, ref_id, order_id, currency, booked_at) VALUES (@other, 'SALE', @o1, @o1, 'KRW', NOW(6))
+      L3  | UPDATE jangteo_settlement.ledger_tx SET type = 'SALE' WHERE tx_id = @orphan
       L4  | DELETE FROM jangteo_settlement.ledger_tx WHERE tx_id = @refunded
+      L4  | UPDATE jangteo_settlement.ledger_entry SET credit = 29999 WHERE tx_id = @refunded AND line_no = 1
+      L4  | INSERT INTO jangteo_settlement.ledger_tx (tx_id, type, ref_id, order_id, currency, booked_at) VALUES (@other, 'REFUND', @refund, @o1, 'KRW', NOW(6))
+      L4  | INSERT INTO jangteo_settlement.ledger_tx (tx_id, type, ref_id, order_id, currency, booked_at) VALUES (@other, 'REFUND', @other, @o1, 'KRW', NOW(6))
+      L4  | DELETE FROM jangteo_settlement.ledger_tx WHERE tx_id = @given_back
+      L4  | UPDATE jangteo_settlement.ledger_tx SET type = 'REFUND' WHERE tx_id = @given_back
+      L4  | DELETE FROM jangteo_settlement.ledger_tx WHERE tx_id = @orphan
+      L4  | INSERT INTO jangteo_settlement.ledger_tx (tx_id, type, ref_id, order_id, currency, booked_at) VALUES (@other, 'ORPHAN', @p1, @o1, 'KRW', NOW(6))
+      L4  | UPDATE jangteo_settlement.ledger_entry SET debit = 9999 WHERE tx_id = @orphan AND line_no = 1
       L4  | UPDATE jangteo_payment.refund SET state = 'FAILED'
       L5  | UPDATE jangteo_settlement.ledger_entry SET account = 'BANK' WHERE tx_id = @refunded AND line_no = 1
+      L5  | UPDATE jangteo_settlement.ledger_entry SET account = 'BANK' WHERE tx_id = @orphan AND line_no = 1
+      L5  | DELETE FROM jangteo_settlement.ledger_entry WHERE tx_id = @given_back
       L6  | UPDATE jangteo_settlement.ledger_entry SET credit = credit + 1 WHERE tx_id = @paid AND line_no = 2
       L7  | UPDATE jangteo_settlement.settlement_item SET net = net + 1 WHERE item_id = @i2
       L8  | UPDATE jangteo_settlement.settlement_item SET seller_id = 's2' WHERE item_id = @i1
       L8  | UPDATE jangteo_settlement.settlement_item SET gross = gross + 1 WHERE item_id = @i1
       L8  | DELETE FROM jangteo_settlement.settlement_item WHERE item_id = @i1
+      L8  | DELETE FROM jangteo_settlement.settlement_item WHERE item_id = @i3
+      L8  | UPDATE jangteo_settlement.settlement_item SET line_no = 1, seller_id = 's1' WHERE item_id = @i3
+      L8  | UPDATE jangteo_settlement.settlement_item SET gross = gross + 1 WHERE item_id = @i3
+      L8  | UPDATE jangteo_settlement.settlement_item SET quantity = 2 WHERE item_id = @i3
       L9  | UPDATE jangteo_settlement.settlement_item SET state = 'DUE' WHERE item_id = @i1
       L9  | DELETE FROM jangteo_settlement.settlement_item WHERE seller_id = 's2'
       L10 | UPDATE jangteo_settlement.settlement_item SET commission = 0 WHERE item_id = @i3
+      L10 | DELETE FROM jangteo_settlement.settlement_item WHERE item_id = @i3
+      L10 | UPDATE jangteo_settlement.settlement_item SET net = net - 1 WHERE item_id = @i3
       L11 | UPDATE jangteo_settlement.payout SET amount = amount + 1
       L11 | UPDATE jangteo_settlement.payout SET seller_id = 's2'
       L12 | UPDATE jangteo_settlement.payout SET state = 'PROCESSING'

@@ -64,8 +64,8 @@ final class CloseOrders implements MessageHandler {
   @Override
   public void handle(List<Received> messages) {
     var told = messages.stream().map(message -> FactsOfEvents.toldBy(message.event())).toList();
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var standings = closures.learn(newsIn(told));
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var ended = standings.stream().flatMap(standing -> ending(standing, now)).toList();
     var sales = ended.isEmpty() ? List.<Sale>of() : close(ended, lastWords(messages), now);
     keepBooks.book(sales, refundsDue(standings, ended), orphansIn(told), now);

@@ -8,6 +8,7 @@ import io.jangteo.settlement.domain.SellerDay;
 import io.jangteo.settlement.domain.SettlementItem;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -81,16 +82,22 @@ final class BookingTables {
 
   /** What still waits of lines that are refunded in full. */
   void makeDue(List<Reversal> reversals) {
-    jdbc.batchUpdate(
-        """
-        UPDATE settlement_item SET state = 'DUE'
-        WHERE order_id = ? AND line_no = ? AND state = 'PENDING'""",
-        reversals.stream().flatMap(BookingTables::completed).toList(),
-        ROWS_PER_STATEMENT,
-        (row, line) -> {
-          row.setBytes(1, Binary.of(line.orderId()));
-          row.setInt(2, line.lineNo());
-        });
+    var lines = reversals.stream().flatMap(BookingTables::completed).toList();
+    for (int from = 0; from < lines.size(); from += ROWS_PER_STATEMENT) {
+      var some = lines.subList(from, Math.min(lines.size(), from + ROWS_PER_STATEMENT));
+      jdbc.update(
+          """
+          UPDATE settlement_item SET state = 'DUE'
+          WHERE state = 'PENDING' AND order_id IN (%s) AND (order_id, line_no) IN (%s)"""
+              .formatted(
+                  Binary.placeholders(some),
+                  String.join(",", Collections.nCopies(some.size(), "(?,?)"))),
+          Stream.concat(
+                  some.stream().map(line -> Binary.of(line.orderId())),
+                  some.stream()
+                      .flatMap(line -> Stream.of(Binary.of(line.orderId()), line.lineNo())))
+              .toArray());
+    }
   }
 
   /** Waits for other instances that add to the same days, so it comes last in a transaction. */

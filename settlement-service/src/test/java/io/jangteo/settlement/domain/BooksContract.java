@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What any {@link Books} must do. */
@@ -23,6 +24,8 @@ public abstract class BooksContract {
       new CommissionContracts(
           List.of(
               new CommissionContract(CommissionContract.EVERYONE, 1, Rate.TENTH, Instant.EPOCH)));
+
+  private static final GatewayFees NO_FEES = new GatewayFees(new Rate(0), Map.of(), Set.of());
 
   private final String kim = "kim-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -86,13 +89,121 @@ public abstract class BooksContract {
     assertThat(books().daysOf(kim, newYearsDay, newYearsDay)).hasSize(1);
   }
 
+  @Test
+  void a_refund_takes_back_its_share_once() {
+    var sale = sale(BEFORE_MIDNIGHT, 30_000, 5_000);
+    add(sale);
+    var refund = refund(sale, 10_000, 0);
+    var booked = new BookedSale(sale.orderId(), books().itemsOf(List.of(sale.orderId())));
+    var reversal = booked.takeBack(refund, NO_FEES, MIDNIGHT);
+    add(reversal);
+
+    assertThat(books().transactionsOf(sale.orderId()))
+        .extracting(LedgerTransaction::type)
+        .containsExactly(LedgerTransaction.Type.SALE, LedgerTransaction.Type.REFUND);
+    assertThat(books().transactionsOf(sale.orderId()).getLast())
+        .usingRecursiveComparison()
+        .ignoringFields("id")
+        .isEqualTo(reversal.transaction(refund.id()));
+    var again = new BookedSale(sale.orderId(), books().itemsOf(List.of(sale.orderId())));
+    assertThat(again.knows(refund)).isTrue();
+    assertThat(again.items())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+        .containsExactlyElementsOf(booked.after(reversal).items());
+    assertThatThrownBy(() -> add(reversal)).isInstanceOf(RuntimeException.class);
+    var newYearsDay = LocalDate.of(2027, 1, 1);
+    assertThat(books().daysOf(kim, newYearsDay, newYearsDay))
+        .containsExactly(
+            new SellerDay(
+                kim,
+                newYearsDay,
+                0,
+                Money.won(0),
+                Money.won(10_000),
+                Money.won(-1_000),
+                Money.won(-8_900)));
+  }
+
+  @Test
+  void a_line_that_is_refunded_in_full_waits_for_nothing_any_more() {
+    var sale = sale(MIDNIGHT, 30_000, 5_000);
+    add(sale);
+    takeBack(sale, refund(sale, 10_000, 0));
+    assertThat(states(sale)).containsExactly("1 PENDING", "2 PENDING", "1 PENDING");
+
+    takeBack(sale, refund(sale, 20_000, 1_000));
+    assertThat(states(sale)).containsExactly("1 DUE", "2 PENDING", "1 DUE", "1 DUE", "2 PENDING");
+  }
+
+  @Test
+  void a_sale_and_its_refund_may_be_booked_together() {
+    var sale = sale(MIDNIGHT, 30_000);
+    var reversal =
+        new BookedSale(sale.orderId(), sale.items(sale::orderId))
+            .takeBack(refund(sale, 30_000), NO_FEES, MIDNIGHT);
+    add(sale, reversal);
+
+    assertThat(states(sale)).containsExactly("1 DUE", "1 DUE");
+    assertThat(books().daysOf(kim, LocalDate.EPOCH, LocalDate.of(2100, 1, 1)))
+        .singleElement()
+        .satisfies(day -> assertThat(day.orders()).isEqualTo(1))
+        .satisfies(day -> assertThat(day.refunds()).isEqualTo(Money.won(30_000)))
+        .satisfies(day -> assertThat(day.net()).isEqualTo(Money.won(0)));
+  }
+
+  @Test
+  void orphans_come_back_as_they_were_and_once() {
+    var order = UuidCreator.getTimeOrderedEpoch();
+    var payment = UuidCreator.getTimeOrderedEpoch();
+    var found =
+        new OrphanMovement(
+            new Orphan.Captured(order, payment, Money.won(777), "PORTONE"), "PORTONE", MIDNIGHT);
+    var gone =
+        new OrphanMovement(
+            new Orphan.GivenBack(
+                order, UuidCreator.getTimeOrderedEpoch(), Money.won(777), "PORTONE"),
+            "PORTONE",
+            MIDNIGHT);
+    add(found);
+    add(gone);
+
+    assertThat(books().orphansOf(List.of(order, payment))).containsExactly(found, gone);
+    assertThat(books().orphansOf(List.of(payment))).isEmpty();
+    assertThatThrownBy(() -> add(found)).isInstanceOf(RuntimeException.class);
+  }
+
+  private void takeBack(Sale sale, Refund refund) {
+    var booked = new BookedSale(sale.orderId(), books().itemsOf(List.of(sale.orderId())));
+    add(booked.takeBack(refund, NO_FEES, MIDNIGHT));
+  }
+
+  private List<String> states(Sale sale) {
+    return books().itemsOf(List.of(sale.orderId())).stream()
+        .map(item -> item.lineNo() + " " + item.state())
+        .toList();
+  }
+
+  /** Of one unit of each line for which something is given back. */
+  private static Refund refund(Sale sale, long... amounts) {
+    var lines =
+        IntStream.range(0, amounts.length)
+            .filter(i -> amounts[i] > 0)
+            .mapToObj(i -> new Refund.Line(i + 1, 1, Money.won(amounts[i])))
+            .toList();
+    return new Refund(
+        UuidCreator.getTimeOrderedEpoch(),
+        sale.orderId(),
+        Money.won(LongStream.of(amounts).sum()),
+        lines);
+  }
+
   private SellerDay day(LocalDate date, long orders, long gross, long commission, long net) {
     return new SellerDay(
         kim, date, orders, Money.won(gross), Money.won(0), Money.won(commission), Money.won(net));
   }
 
-  private void add(Sale... sales) {
-    inTransaction(() -> books().add(List.of(sales)));
+  private void add(Booking... bookings) {
+    inTransaction(() -> books().add(List.of(bookings)));
   }
 
   private Sale sale(Instant soldAt, long... amounts) {
@@ -101,7 +212,7 @@ public abstract class BooksContract {
             .mapToObj(
                 i ->
                     new PlacedOrder.Line(
-                        i + 1, kim, i == 0 ? "tea" : null, 1, Money.won(amounts[i])))
+                        i + 1, kim, i == 0 ? "tea" : null, 3, Money.won(amounts[i])))
             .toList();
     var order =
         new PlacedOrder(
@@ -110,10 +221,6 @@ public abstract class BooksContract {
             soldAt.minusSeconds(3),
             lines);
     var approval = new Approval("PORTONE", "CARD", order.total(), null, null);
-    return Sale.of(
-        new PaidOrder(order, approval),
-        soldAt,
-        TEN_PERCENT,
-        new GatewayFees(new Rate(0), Map.of(), Set.of()));
+    return Sale.of(new PaidOrder(order, approval), soldAt, TEN_PERCENT, NO_FEES);
   }
 }

@@ -39,7 +39,7 @@ public abstract class ClosuresContract {
   }
 
   static Stream<Fact> everyFact() {
-    return IntStream.range(0, 7)
+    return IntStream.range(0, 8)
         .mapToObj(i -> facts(UuidCreator.getTimeOrderedEpoch()).skip(i).findFirst().orElseThrow());
   }
 
@@ -58,7 +58,8 @@ public abstract class ClosuresContract {
         new Fact.NotPaid(order, new Cancelled(Canceller.SELLER)),
         new Fact.StockRejected(order, new Failed(FailureReason.OUT_OF_STOCK)),
         new Fact.StockCommitted(order),
-        new Fact.StockReleased(order));
+        new Fact.StockReleased(order),
+        refunded(order, 1, 500));
   }
 
   @Test
@@ -68,6 +69,52 @@ public abstract class ClosuresContract {
 
     assertThat(learn(all.getFirst()))
         .isEqualTo(new Standing.Open(all.stream().reduce(OrderFacts::and).orElseThrow()));
+  }
+
+  @Test
+  void every_refund_waits_and_of_two_under_one_id_the_first() {
+    var first = OrderFacts.of(refunded(order, 1, 500));
+    var second = OrderFacts.of(refunded(order, 2, 200));
+    learn(second);
+    learn(first);
+    learn(OrderFacts.of(refunded(order, 2, 999)));
+
+    assertThat(learn(OrderFacts.of(new Fact.StockCommitted(order))))
+        .isEqualTo(
+            new Standing.Open(
+                first.and(second).and(OrderFacts.of(new Fact.StockCommitted(order)))));
+  }
+
+  @Test
+  void a_refund_of_a_closed_order_does_not_wait() {
+    inTransaction(
+        () -> {
+          closures().learn(List.of(OrderFacts.of(new Fact.StockCommitted(order))));
+          closures().close(List.of(new Closure(order, new Verdict.Confirmed(), NOW)));
+        });
+    var refund = OrderFacts.of(refunded(order, 1, 500));
+
+    assertThat(learn(refund))
+        .isInstanceOfSatisfying(
+            Standing.Closed.class, closed -> assertThat(closed.late()).isEqualTo(refund));
+    var other = OrderFacts.of(refunded(order, 2, 500));
+    assertThat(learn(other))
+        .isInstanceOfSatisfying(
+            Standing.Closed.class, closed -> assertThat(closed.late()).isEqualTo(other));
+  }
+
+  @Test
+  void no_news_is_no_standing() {
+    inTransaction(() -> assertThat(closures().learn(List.of())).isEmpty());
+  }
+
+  private static Fact refunded(UUID order, int number, long amount) {
+    return new Fact.Refunded(
+        new Refund(
+            new UUID(order.getMostSignificantBits(), number),
+            order,
+            Money.won(amount),
+            List.of(new Refund.Line(1, 1, Money.won(amount)))));
   }
 
   @ParameterizedTest

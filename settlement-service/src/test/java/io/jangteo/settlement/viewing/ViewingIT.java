@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import com.jayway.jsonpath.JsonPath;
 import io.jangteo.contracts.StockRejected;
 import io.jangteo.messaging.Inboxes;
@@ -115,8 +116,46 @@ class ViewingIT extends RunningSettlement {
             .getResponse()
             .getContentAsString();
     // Two days where midnight in Seoul falls between the two sales.
-    List<Integer> net = JsonPath.read(days, "$.data[*].net.amount");
-    assertThat(net.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2 * 25_743);
+    assertThat(sum(days, "net.amount")).isEqualTo(2 * 25_743);
+  }
+
+  @Test
+  void a_seller_sees_what_a_refund_takes_back() throws Exception {
+    var order = sold(AnOrder.of(new Line(kim, 3, 30_000)));
+    var refund = UuidCreator.getTimeOrderedEpoch();
+    inboxes
+        .named("settlement-closing")
+        .handle(List.of(AnOrder.record(order.refunded(refund, AnOrder.line(1, 1, 10_000)))));
+
+    http.perform(get("/v1/seller/settlements").with(seller(kim)))
+        .andExpect(jsonPath("$.data[*].type", contains("REFUND", "SALE")))
+        .andExpect(jsonPath("$.data[0].refundId").value(refund.toString()))
+        .andExpect(jsonPath("$.data[0].quantity").value(1))
+        .andExpect(jsonPath("$.data[0].gross.amount").value(-10_000))
+        .andExpect(jsonPath("$.data[0].gatewayFee.amount").value(-290))
+        .andExpect(jsonPath("$.data[0].net.amount").value(-8_581))
+        .andExpect(jsonPath("$.data[0].state").value("PENDING"))
+        .andExpect(jsonPath("$.data[1].refundId").doesNotExist());
+    http.perform(get("/v1/admin/orders/{id}/closure", order.id()).with(admin()))
+        .andExpect(jsonPath("$.ledger[*].type", contains("SALE", "REFUND")))
+        .andExpect(jsonPath("$.ledger[1].reference").value(refund.toString()));
+
+    var today = BusinessDay.of(Instant.now());
+    var days =
+        http.perform(
+                get("/v1/seller/statistics/daily")
+                    .param("from", today.minusDays(1).toString())
+                    .param("to", today.plusDays(1).toString())
+                    .with(seller(kim)))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    // Two days where midnight in Seoul falls between the sale and the refund.
+    assertThat(sum(days, "orders")).isEqualTo(1);
+    assertThat(sum(days, "gross.amount")).isEqualTo(30_000);
+    assertThat(sum(days, "refunds.amount")).isEqualTo(10_000);
+    assertThat(sum(days, "commission.amount")).isEqualTo(2_000);
+    assertThat(sum(days, "net.amount")).isEqualTo(25_743 - 8_581);
   }
 
   @Test
@@ -133,6 +172,11 @@ class ViewingIT extends RunningSettlement {
                 .with(seller(kim)))
         .andExpect(status().isBadRequest())
         .andExpect(jsonPath("$.errors[0].field").value("to"));
+  }
+
+  private static int sum(String days, String figure) {
+    List<Integer> figures = JsonPath.read(days, "$.data[*]." + figure);
+    return figures.stream().mapToInt(Integer::intValue).sum();
   }
 
   private AnOrder sold(AnOrder order) {
