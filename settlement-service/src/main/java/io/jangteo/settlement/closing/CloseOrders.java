@@ -71,12 +71,16 @@ final class CloseOrders implements MessageHandler {
     keepBooks.book(sales, refundsDue(standings, ended), orphansIn(told), now);
   }
 
+  /** An orphan is no news of its order, but nobody else may book one of the same order meanwhile. */
   private static List<OrderFacts> newsIn(List<Told> told) {
     var news = new LinkedHashMap<UUID, OrderFacts>();
     for (var one : told) {
-      if (one instanceof Fact fact) {
-        news.merge(fact.orderId(), OrderFacts.of(fact), OrderFacts::and);
-      }
+      var facts =
+          switch (one) {
+            case Fact fact -> OrderFacts.of(fact);
+            case Orphan orphan -> OrderFacts.none(orphan.orderId());
+          };
+      news.merge(facts.orderId(), facts, OrderFacts::and);
     }
     return List.copyOf(news.values());
   }

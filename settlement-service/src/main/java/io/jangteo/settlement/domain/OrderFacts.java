@@ -36,6 +36,11 @@ public record OrderFacts(
     refunds = refunds.stream().sorted(comparing(refund -> refund.id().toString())).toList();
   }
 
+  /** Nothing is known. */
+  public static OrderFacts none(UUID orderId) {
+    return of(orderId, null, null, null, null, false, false);
+  }
+
   public static OrderFacts of(Fact fact) {
     var id = fact.orderId();
     return switch (fact) {

@@ -31,9 +31,6 @@ class JpaClosures implements Closures {
 
   @Override
   public List<Standing> learn(List<OrderFacts> news) {
-    if (news.isEmpty()) {
-      return List.of();
-    }
     var sorted = news.stream().sorted(BY_ORDER_ID).toList();
     facts.merge(sorted);
     var ids = sorted.stream().map(OrderFacts::orderId).toList();

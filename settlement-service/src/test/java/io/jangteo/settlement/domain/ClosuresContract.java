@@ -103,11 +103,6 @@ public abstract class ClosuresContract {
             Standing.Closed.class, closed -> assertThat(closed.late()).isEqualTo(other));
   }
 
-  @Test
-  void no_news_is_no_standing() {
-    inTransaction(() -> assertThat(closures().learn(List.of())).isEmpty());
-  }
-
   private static Fact refunded(UUID order, int number, long amount) {
     return new Fact.Refunded(
         new Refund(
