@@ -67,6 +67,12 @@ public record Invariants(JdbcTemplate jdbc) {
           ON g.order_id = m.order_id
         WHERE COALESCE(g.owed, 0) <> m.expected""");
     STATEMENTS.put(
+        "no gateway has given back more of an order than it took",
+        """
+        SELECT t.order_id, e.gateway FROM ledger_tx t JOIN ledger_entry e ON e.tx_id = t.tx_id
+        WHERE e.account = 'PG_RECEIVABLE'
+        GROUP BY t.order_id, e.gateway HAVING SUM(e.debit) < SUM(e.credit)""");
+    STATEMENTS.put(
         "L6 the whole ledger nets to zero",
         """
         SELECT SUM(debit) - SUM(credit) FROM ledger_entry HAVING SUM(debit) <> SUM(credit)""");
