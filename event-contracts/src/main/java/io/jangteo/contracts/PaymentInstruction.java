@@ -28,6 +28,12 @@ public record PaymentInstruction(
     this(provider, method, paymentKey, amount, null, null);
   }
 
+  /** Without the token, which is good for the money and has no place in a log. */
+  @Override
+  public String toString() {
+    return "PaymentInstruction[%s %s %s %s]".formatted(provider, method, paymentKey, amount);
+  }
+
   /** The payment gateways the marketplace speaks to. */
   @OpenEnum
   public enum Provider {

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param ladderEndSeconds the wait between questions after those
  * @param depositSettleSeconds a deposit counts when it is still there after this
  * @param depositGraceMinutes so long after an account's due date a deposit may be on its way
- * @param depositCheckMinutes the wait between questions about a deposit nobody told us of
+ * @param depositCheckSeconds the wait between questions about a deposit nobody told us of
  * @param gatewaySessionMinutes so long after a call the gateway may still act on it
  */
 @Validated
@@ -30,5 +30,5 @@ record PaceProperties(
     @Positive @DefaultValue("30") int gatewaySessionMinutes,
     @Positive @DefaultValue("180") int depositSettleSeconds,
     @Positive @DefaultValue("30") int depositGraceMinutes,
-    @Positive @DefaultValue("10") int depositCheckMinutes,
+    @Positive @DefaultValue("600") int depositCheckSeconds,
     @Positive @DefaultValue("10") int gaugeSeconds) {}

@@ -55,7 +55,7 @@ class PaymentConfiguration {
         new Rules.Deposits(
             Duration.ofSeconds(pace.depositSettleSeconds()),
             Duration.ofMinutes(pace.depositGraceMinutes()),
-            Duration.ofMinutes(pace.depositCheckMinutes())));
+            Duration.ofSeconds(pace.depositCheckSeconds())));
   }
 
   @Bean

@@ -8,6 +8,8 @@ import static io.jangteo.payment.testing.Records.reserved;
 import static io.jangteo.payment.testing.RunningService.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.contracts.PaymentInstructed;
+import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.payment.testing.Records;
 import io.jangteo.payment.testing.RunningService;
 import io.jangteo.payment.testing.Simulator;
@@ -35,6 +37,8 @@ class OrdersArePaidIT {
             simulator.url(),
             "jangteo.payment.read-timeout-millis=1500",
             "jangteo.payment.pace.ladder-seconds=1,1,1,1,1,1",
+            "jangteo.payment.pace.deposit-settle-seconds=1",
+            "jangteo.payment.pace.deposit-check-seconds=1",
             "jangteo.payment.breaker.open-millis=1500");
   }
 
@@ -219,6 +223,66 @@ class OrdersArePaidIT {
 
     assertThat(service.toldOf(orderId)).contains("PaymentFailed").doesNotContain("PaymentApproved");
     assertThat(simulator.keptFor(orderId)).isZero();
+  }
+
+  @Test
+  void another_card_is_charged_after_a_decline_of_an_order_that_says_how_to_pay_later()
+      throws Exception {
+    publish(placed(orderId, null, Records.now().plus(Duration.ofMinutes(10))), reserved(orderId));
+    publish(instructed("sim-decline.INVALID_STOPPED_CARD-" + orderId));
+    RunningService.await("the card is refused", () -> toldOf("PaymentDeclined"));
+
+    publish(instructed("plain-" + orderId));
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(service.toldOf(orderId))
+        .containsExactly("PaymentStarted", "PaymentDeclined", "PaymentStarted", "PaymentApproved");
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  @Test
+  void an_order_nobody_says_how_to_pay_is_given_up_at_its_deadline() throws Exception {
+    publish(placed(orderId, null, Records.now().plusSeconds(1)), reserved(orderId));
+
+    service.awaitState(orderId, "FAILED");
+
+    assertThat(service.toldOf(orderId)).containsExactly("PaymentFailed");
+  }
+
+  @Test
+  void money_that_a_window_took_is_found_before_the_order_is_given_up_b_d3() throws Exception {
+    simulator.buyerPaysInTheWindow(orderId.toString(), Records.TOTAL.amount());
+    simulator.outage("{\"seconds\":4,\"provider\":\"portone\",\"kind\":\"unavailable\"}");
+    publish(
+        placed(orderId, portOne(orderId.toString()), Records.now().plusSeconds(2)),
+        reserved(orderId));
+
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
+  }
+
+  private PaymentInstructed instructed(String tossKey) {
+    return new PaymentInstructed(orderId, Records.toss(tossKey), Records.now());
+  }
+
+  @Test
+  void a_deposit_into_a_virtual_account_pays_the_order() throws Exception {
+    var byDeposit =
+        new PaymentInstruction(
+            PaymentInstruction.Provider.TOSS,
+            "VIRTUAL_ACCOUNT",
+            "sim-vadeposit.500-" + orderId,
+            Records.TOTAL);
+    publish(
+        placed(orderId, byDeposit, Records.now().plus(Duration.ofMinutes(10))), reserved(orderId));
+
+    service.awaitState(orderId, "AWAITING_DEPOSIT");
+    service.awaitState(orderId, "APPROVED");
+
+    assertThat(service.toldOf(orderId))
+        .containsExactly("PaymentStarted", "PaymentAwaitingDeposit", "PaymentApproved");
+    assertThat(simulator.keptFor(orderId)).isEqualTo(Records.TOTAL.amount());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All payments. Whoever locks some is alone with them until the transaction ends; those another has
@@ -50,4 +51,7 @@ public interface Payments {
   Optional<PaymentSnapshot> ofOrder(UUID orderId);
 
   Optional<PaymentSnapshot> find(UUID paymentId);
+
+  /** Oldest first, those after the given one. */
+  List<PaymentSnapshot> inState(Payment.State state, @Nullable UUID after, int limit);
 }

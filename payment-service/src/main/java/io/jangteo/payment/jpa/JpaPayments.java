@@ -38,6 +38,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 
@@ -154,6 +155,12 @@ class JpaPayments implements Payments {
   @Override
   public Optional<PaymentSnapshot> find(UUID paymentId) {
     return rows.findByPaymentId(paymentId).map(this::snapshot);
+  }
+
+  @Override
+  public List<PaymentSnapshot> inState(Payment.State state, @Nullable UUID after, int limit) {
+    var from = after == null ? new UUID(0, 0) : after;
+    return rows.inState(state.name(), from, Limit.of(limit)).stream().map(this::snapshot).toList();
   }
 
   private PaymentSnapshot snapshot(PaymentRow row) {

@@ -29,6 +29,13 @@ interface PaymentRows extends Repository<PaymentRow, UUID> {
 
   Optional<PaymentRow> findByOrderId(UUID orderId);
 
+  @Query(
+      """
+      select p from PaymentRow p
+      where p.state = :state and p.paymentId > :after
+      order by p.paymentId""")
+  List<PaymentRow> inState(String state, UUID after, Limit limit);
+
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select p from PaymentRow p where p.orderId in :orderIds order by p.orderId")
   List<PaymentRow> lockByOrderIds(Collection<UUID> orderIds);

@@ -1,17 +1,24 @@
 package io.jangteo.payment.viewing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jangteo.http.Buyer;
 import io.jangteo.http.EntityTag;
 import io.jangteo.http.Problem;
+import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.PaymentSnapshot;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Payments over HTTP: a buyer's own, and all of them for admins. */
@@ -46,6 +53,25 @@ class PaymentController {
   ResponseEntity<PaymentView> ofAnyOrder(@PathVariable UUID orderId) {
     return shown(payments.ofOrder(orderId), "payment of the order", orderId);
   }
+
+  /** Those in one state, the oldest first: what somebody has to look at. */
+  @GetMapping("/v1/admin/payments")
+  Page inState(
+      @RequestParam Payment.State state,
+      @RequestParam(required = false) @Nullable UUID cursor,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
+    var found = payments.inState(state, cursor, limit + 1);
+    var more = found.size() > limit;
+    var shown = more ? found.subList(0, limit) : found;
+    return new Page(
+        shown.stream().map(PaymentView::of).toList(),
+        more ? shown.getLast().payment().intent().paymentId().toString() : null,
+        more);
+  }
+
+  /** A part of a list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<PaymentView> data, @Nullable String nextCursor, boolean hasMore) {}
 
   /** Asks the gateway now, instead of when its turn comes. */
   @PostMapping("/v1/admin/payments/{id}/sync")

@@ -6,6 +6,7 @@ import io.jangteo.payment.domain.Attempt;
 import io.jangteo.payment.domain.Canceller;
 import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.Payment;
+import io.jangteo.payment.domain.Payment.AwaitingDeposit;
 import io.jangteo.payment.domain.Payment.Failed;
 import io.jangteo.payment.domain.PaymentSnapshot;
 import io.jangteo.payment.domain.Provider;
@@ -27,7 +28,21 @@ record PaymentView(
     @Nullable Money refundedAmount,
     @Nullable Instant deadline,
     @Nullable Canceller cancelRequestedBy,
+    @Nullable DepositView deposit,
     List<AttemptView> attempts) {
+
+  /** Where the buyer is to deposit the money, and until when. */
+  record DepositView(String bank, String accountNumber, Instant dueAt) {
+
+    static @Nullable DepositView of(Payment payment) {
+      return payment instanceof AwaitingDeposit awaiting && awaiting.closing() == null
+          ? new DepositView(
+              awaiting.account().bank(),
+              awaiting.account().accountNumber(),
+              awaiting.account().dueAt())
+          : null;
+    }
+  }
 
   /** One asking for the money. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,6 +77,7 @@ record PaymentView(
         in(terms, payment.money().refunded()),
         intent.deadline(),
         intent.cancelRequestedBy(),
+        DepositView.of(payment),
         snapshot.attempts().stream().map(AttemptView::of).toList());
   }
 

@@ -10,6 +10,7 @@ import io.jangteo.payment.domain.Payment.Unknown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,17 @@ public final class InMemoryPayments implements Payments {
   @Override
   public Optional<PaymentSnapshot> find(UUID paymentId) {
     return Optional.ofNullable(byId.get(paymentId)).map(p -> new PaymentSnapshot(p, List.of(), 0));
+  }
+
+  @Override
+  public List<PaymentSnapshot> inState(Payment.State state, @Nullable UUID after, int limit) {
+    return byId.values().stream()
+        .filter(p -> p.state() == state)
+        .filter(p -> after == null || p.intent().paymentId().compareTo(after) > 0)
+        .sorted(Comparator.comparing(p -> p.intent().paymentId()))
+        .limit(limit)
+        .map(p -> new PaymentSnapshot(p, List.of(), 0))
+        .toList();
   }
 
   private List<Payment> first(int limit, Predicate<Payment> condition) {

@@ -112,6 +112,55 @@ public abstract class PaymentsContract {
     assertThat(claimed(() -> payments().claimUnresolved(later, MANY))).isFalse();
   }
 
+  @Test
+  void what_has_been_expired_in_vain_is_left_alone_for_a_while() {
+    happen(placed(Duration.ofSeconds(-1)));
+    var later = payments().now().plus(Duration.ofMinutes(1));
+
+    transactions()
+        .executeWithoutResult(
+            _ -> payments().checkExpiryAt(later, payments().lockOfOrders(List.of(orderId))));
+
+    assertThat(claimed(() -> payments().claimOverdue(payments().now(), MANY))).isFalse();
+    assertThat(claimed(() -> payments().claimOverdue(later.plusSeconds(1), MANY))).isTrue();
+  }
+
+  @Test
+  void a_payment_that_waits_for_its_deposit_is_found_as_it_was_saved_and_asked_about() {
+    happen(placed(Duration.ofMinutes(10)), new StockHeld(payments().now()), new AttemptBegun());
+    happen(
+        new GatewayAnswer.DepositAwaited(
+            new DepositAccount(
+                "88", "X0000000000001", payments().now().plus(Duration.ofDays(7)), "ps_secret"),
+            Money.won(33_000),
+            orderId.toString()));
+    var saved = payments().ofOrder(orderId).orElseThrow().payment();
+    var later = payments().now().plus(Duration.ofDays(1));
+
+    assertThat(saved).isInstanceOf(Payment.AwaitingDeposit.class);
+    assertThat(((Payment.AwaitingDeposit) saved).account().secret()).isEqualTo("ps_secret");
+    assertThat(claimed(() -> payments().claimUnresolved(payments().now(), MANY))).isFalse();
+    assertThat(claimed(() -> payments().claimUnresolved(later, MANY))).isTrue();
+    assertThat(claimed(() -> payments().claimOverdue(later, MANY))).isFalse();
+  }
+
+  @Test
+  void payments_in_one_state_are_listed_page_by_page() {
+    happen(placed(Duration.ofMinutes(10)));
+    var id = payments().ofOrder(orderId).orElseThrow().payment().intent().paymentId();
+    var before = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
+
+    assertThat(ids(State.READY, before)).contains(id);
+    assertThat(ids(State.READY, id)).doesNotContain(id);
+    assertThat(ids(State.UNKNOWN, before)).doesNotContain(id);
+  }
+
+  private List<UUID> ids(State state, UUID after) {
+    return payments().inState(state, after, 1).stream()
+        .map(found -> found.payment().intent().paymentId())
+        .toList();
+  }
+
   private boolean chargeable() {
     return claimed(() -> payments().claimChargeable(Provider.TOSS, payments().now(), MANY));
   }
