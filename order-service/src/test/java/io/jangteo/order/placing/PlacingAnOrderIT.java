@@ -181,6 +181,8 @@ class PlacingAnOrderIT {
         "{\"orderId\": \"7f8f7c2e-8a3c-4b5f-9d8e-0a1b2c3d4e5f\", \"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {}}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": \"CASH\"}}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": 0, \"method\": \"CARD\","
+            + " \"paymentKey\": \"k\", \"amount\": {\"amount\": 10000, \"currency\": \"KRW\"}}}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": \"PORTONE\","
             + " \"method\": \"CARD\", \"paymentKey\": \"p-1\", \"amount\": {\"amount\": 10000, \"currency\": \"KRW\"}}}"
       })
