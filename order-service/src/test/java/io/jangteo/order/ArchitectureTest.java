@@ -11,8 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.jangteo.contracts.Money;
+import io.jangteo.order.paying.Fingerprints;
+import io.jangteo.order.paying.PaymentBody;
+import io.jangteo.order.paying.PublishedInstruction;
 import io.jangteo.order.viewing.OrderView;
 import io.jangteo.order.viewing.OrdersChanged;
+import io.jangteo.order.viewing.SellerOrderView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -105,10 +109,15 @@ class ArchitectureTest {
         .areTopLevelClasses()
         .and()
         .doNotBelongToAnyOf(
-            // Placing and cancelling answer with it.
+            // Whoever changes an order answers with these.
             OrderView.class,
-            // Tracking and cancelling tell those who wait.
+            SellerOrderView.class,
+            // Whoever changes an order tells those who wait.
             OrdersChanged.class,
+            // An order may be placed with its payment.
+            PaymentBody.class,
+            Fingerprints.class,
+            PublishedInstruction.class,
             OrderServiceApplication.class)
         .and()
         .areNotInterfaces()

@@ -3,11 +3,21 @@ package io.jangteo.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.launcher.testing.TestMySql.Database;
 import io.jangteo.launcher.testing.TestServers;
+import io.jangteo.order.domain.Fulfilment;
+import io.jangteo.order.domain.News;
+import io.jangteo.order.domain.OrderId;
+import io.jangteo.order.domain.OrderLine;
+import io.jangteo.order.domain.OrderState;
+import io.jangteo.order.domain.Orders;
+import io.jangteo.order.domain.PaymentAttempt;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,11 +53,61 @@ class StartingIT {
   }
 
   @Test
+  void orders_of_the_first_schema_are_read_and_go_on() throws Exception {
+    var database = database();
+    var buyer = "of-before";
+    var id = new OrderId(UuidCreator.getTimeOrderedEpoch());
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.username(), database.password())
+        .locations("classpath:db/messaging", "classpath:db/migration")
+        .target("1")
+        .load()
+        .migrate();
+    try (var connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO orders (order_id, buyer_id, idem_key, fingerprint, status, currency, total_amount,
+            payment_provider, payment_method, payment_key, created_at, expires_at, version)
+          VALUES (UUID_TO_BIN('%s'), '%s', 'key', REPEAT('x', 32), 'PAYING', 'KRW', 5000,
+            'TOSS', 'CARD', 'pk-1', '2026-11-21', '2026-11-22', 3)"""
+              .formatted(id, buyer));
+      statement.execute(
+          """
+          INSERT INTO order_line (order_id, line_no, sku_id, product_id, seller_id, name, qty, unit_price,
+            line_amount, tax_free)
+          VALUES (UUID_TO_BIN('%s'), 1, 'tea', 'tea', 'seller', 'Tea', 1, 5000, 5000, FALSE)"""
+              .formatted(id));
+    }
+
+    try (var service = start(database, "spring.kafka.listener.auto-startup=false")) {
+      var orders = service.getBean(Orders.class);
+      var placed = orders.find(id, buyer).orElseThrow();
+      assertThat(placed.order().isTwoStep()).isFalse();
+      assertThat(placed.lines())
+          .extracting(OrderLine::fulfilment)
+          .containsExactly(Fulfilment.PREPARING);
+      orders.hear(
+          List.of(
+              new News.Attempted(id, new PaymentAttempt.Started(1)),
+              new News.Reached(id, OrderState.Open.PAID)),
+          Instant.now());
+      assertThat(orders.find(id, buyer).orElseThrow().order().state())
+          .isEqualTo(OrderState.Open.PAID);
+    }
+  }
+
+  @Test
   void a_limit_that_makes_no_sense_stops_it() {
     assertThatThrownBy(() -> start(database(), "jangteo.orders.payment-deadline=0s").close())
         .hasStackTraceContaining("paymentDeadline");
     assertThatThrownBy(() -> start(database(), "jangteo.orders.long-poll.max-wait=1h").close())
         .hasStackTraceContaining("maxWait");
+    assertThatThrownBy(
+            () -> start(database(), "jangteo.orders.purchase-confirmation.batch-size=0").close())
+        .hasStackTraceContaining("batchSize");
   }
 
   private static Database database() {

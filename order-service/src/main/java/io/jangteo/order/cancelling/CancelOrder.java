@@ -4,6 +4,8 @@ import io.jangteo.contracts.OrderCancelRequested;
 import io.jangteo.messaging.Cause;
 import io.jangteo.messaging.Outbox;
 import io.jangteo.order.domain.CancellationAnswer;
+import io.jangteo.order.domain.CancelledBy;
+import io.jangteo.order.domain.Canceller;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderId;
 import io.jangteo.order.domain.Orders;
@@ -18,7 +20,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Passes a buyer's wish on, once. payment-service decides whether it comes in time. */
+/** Passes the wish on, once. payment-service decides whether it comes in time. */
 @Component
 final class CancelOrder {
 
@@ -42,25 +44,34 @@ final class CancelOrder {
   }
 
   CancellationAnswer cancel(
-      OrderId id, String buyerId, String reason, @Nullable String traceparent) {
+      OrderId id, Canceller canceller, String reason, @Nullable String traceparent) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var answer =
         transactions.execute(
             _ -> {
-              var decided = orders.requestCancellation(id, buyerId, reason, now);
+              var decided = orders.requestCancellation(id, canceller, reason, now);
               if (decided instanceof CancellationAnswer.Requested(var placed)) {
-                tell(placed.order(), reason, now, traceparent);
+                tell(placed.order(), canceller.by(), reason, now, traceparent);
               }
               return decided;
             });
     return Objects.requireNonNull(answer);
   }
 
-  private void tell(Order order, String reason, Instant now, @Nullable String traceparent) {
+  private void tell(
+      Order order, CancelledBy by, String reason, Instant now, @Nullable String traceparent) {
     outbox.append(
-        new OrderCancelRequested(order.id().value(), OrderCancelRequested.By.BUYER, reason, now),
+        new OrderCancelRequested(order.id().value(), published(by), reason, now),
         order.version(),
         Cause.request(order.id().toString(), traceparent));
     events.publishEvent(OrdersChanged.by(Stream.of(order)));
+  }
+
+  private static OrderCancelRequested.By published(CancelledBy by) {
+    return switch (by) {
+      case BUYER -> OrderCancelRequested.By.BUYER;
+      case SELLER -> OrderCancelRequested.By.SELLER;
+      case ADMIN -> OrderCancelRequested.By.ADMIN;
+    };
   }
 }

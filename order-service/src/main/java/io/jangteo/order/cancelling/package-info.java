@@ -1,4 +1,4 @@
-/** A buyer wants an order gone. */
+/** A buyer, a seller or an admin wants an order gone. */
 @NullMarked
 package io.jangteo.order.cancelling;
 

@@ -9,9 +9,9 @@ public sealed interface CancellationAnswer {
   /** It had been asked for before. */
   record RequestedBefore(PlacedOrder order) implements CancellationAnswer {}
 
-  /** It has ended already. */
+  /** It has come to nothing already, or all of its money has gone back. */
   record TooLate(Order order) implements CancellationAnswer {}
 
-  /** The buyer has no such order. */
+  /** The caller has no such order. */
   record Unknown() implements CancellationAnswer {}
 }

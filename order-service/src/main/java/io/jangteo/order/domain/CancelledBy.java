@@ -1,6 +1,6 @@
 package io.jangteo.order.domain;
 
-/** Who cancelled an order before money moved. */
+/** Who cancelled an order, or wants to. */
 public enum CancelledBy {
   BUYER,
   SELLER,

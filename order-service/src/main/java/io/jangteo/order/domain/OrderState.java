@@ -4,7 +4,9 @@ import java.time.Instant;
 
 /**
  * How far an order has come. This service decides nothing about it: the others tell, late, twice
- * and in any order, and {@link #furthest} is the whole state diagram.
+ * and in any order, and {@link #furthest} is the whole state diagram, but for one step: a decline
+ * takes a two-step order from PAYING back to RESERVED, where {@link PaymentAttempt}s are told apart
+ * by their numbers.
  */
 public sealed interface OrderState {
 

@@ -16,7 +16,7 @@ public interface Orders {
    * @throws AlreadyTaken when another was first; the transaction can only be rolled back
    * @throws StillUnderWay when another is first, but may yet fail; likewise
    */
-  void add(PlacedOrder order, PlacingRequest request);
+  void add(PlacedOrder order, KeyedRequest request);
 
   /**
    * The order that came of a buyer's key; waits for one that is being added.
@@ -34,8 +34,13 @@ public interface Orders {
   /** The version each of these orders is at. */
   Map<OrderId, Long> versions(Set<OrderId> ids);
 
-  /** Asks for the cancellation of a buyer's order. */
-  CancellationAnswer requestCancellation(OrderId id, String buyerId, String reason, Instant at);
+  /** Says how a buyer's order is to be paid. */
+  InstructionAnswer instruct(
+      OrderId id, PaymentInstruction instruction, KeyedRequest request, Instant at);
+
+  /** Asks for the cancellation of an order. */
+  CancellationAnswer requestCancellation(
+      OrderId id, Canceller canceller, String reason, Instant at);
 
   /**
    * Applies the news, in this order.

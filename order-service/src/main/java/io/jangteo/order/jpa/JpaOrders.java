@@ -2,35 +2,35 @@ package io.jangteo.order.jpa;
 
 import io.jangteo.order.domain.AlreadyTaken;
 import io.jangteo.order.domain.CancellationAnswer;
+import io.jangteo.order.domain.Canceller;
 import io.jangteo.order.domain.EarlierOrder;
+import io.jangteo.order.domain.Hearing;
+import io.jangteo.order.domain.InstructionAnswer;
+import io.jangteo.order.domain.InstructionRefusal;
+import io.jangteo.order.domain.KeyedRequest;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderChange;
 import io.jangteo.order.domain.OrderId;
 import io.jangteo.order.domain.OrderPosition;
+import io.jangteo.order.domain.OrderRefund;
 import io.jangteo.order.domain.Orders;
+import io.jangteo.order.domain.PaymentInstruction;
 import io.jangteo.order.domain.PlacedOrder;
-import io.jangteo.order.domain.PlacingRequest;
 import io.jangteo.order.domain.StillUnderWay;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,26 +40,29 @@ class JpaOrders implements Orders {
 
   private static final OrderPosition TOP =
       new OrderPosition(
-          Instant.parse("9999-12-31T00:00:00Z"),
-          new OrderId(UUID.fromString("ffffffff-ffff-7fff-bfff-ffffffffffff")));
+          Instant.parse("9999-12-31T00:00:00Z"), new OrderId(OrderRows.BEHIND_ALL_OTHERS));
 
   /** MySQL's own number; Hibernate and Spring make no difference between the constraints. */
   private static final int DUPLICATE_ENTRY = 1062;
 
-  private static final int ROWS_PER_BATCH = 500;
-
   private final EntityManager entities;
   private final OrderRows rows;
-  private final JdbcOperations jdbc;
+  private final OrderChanges changes;
+  private final PaymentInstructions instructions;
 
-  JpaOrders(EntityManager entities, OrderRows rows, JdbcOperations jdbc) {
+  JpaOrders(
+      EntityManager entities,
+      OrderRows rows,
+      OrderChanges changes,
+      PaymentInstructions instructions) {
     this.entities = entities;
     this.rows = rows;
-    this.jdbc = jdbc;
+    this.changes = changes;
+    this.instructions = instructions;
   }
 
   @Override
-  public void add(PlacedOrder order, PlacingRequest request) {
+  public void add(PlacedOrder order, KeyedRequest request) {
     entities.persist(new OrderRow(order, request));
     try {
       rows.flush();
@@ -109,9 +112,40 @@ class JpaOrders implements Orders {
 
   @Override
   @Transactional
+  public InstructionAnswer instruct(
+      OrderId id, PaymentInstruction instruction, KeyedRequest request, Instant at) {
+    var locked = rows.lock(id.value());
+    var row = locked.filter(order -> order.order().buyerId().equals(request.buyerId()));
+    return row.map(order -> instruct(order, instruction, request, at))
+        .orElseGet(InstructionAnswer.Unknown::new);
+  }
+
+  private InstructionAnswer instruct(
+      OrderRow row, PaymentInstruction instruction, KeyedRequest request, Instant at) {
+    var before = row.order();
+    var earlier = instructions.ofRequest(before.id(), request.key());
+    if (earlier.isPresent()) {
+      return earlier.get().equals(request.fingerprint())
+          ? new InstructionAnswer.InstructedBefore(row.placedOrder())
+          : new InstructionAnswer.KeyReused();
+    }
+    var refusal = before.whyNotPayable(instruction, at);
+    if (refusal.isPresent()) {
+      return new InstructionAnswer.Refused(refusal.get(), before);
+    }
+    if (instructions.isUsed(before.id(), instruction.paymentKey())) {
+      return new InstructionAnswer.Refused(InstructionRefusal.PAYMENT_KEY_USED, before);
+    }
+    instructions.add(before.id(), instruction.paymentKey(), request, at);
+    row.show(before.instructed(instruction, at));
+    return new InstructionAnswer.Instructed(changes.written(row, at));
+  }
+
+  @Override
+  @Transactional
   public CancellationAnswer requestCancellation(
-      OrderId id, String buyerId, String reason, Instant at) {
-    var row = rows.lock(id.value(), buyerId);
+      OrderId id, Canceller canceller, String reason, Instant at) {
+    var row = rows.lock(id.value()).filter(order -> canceller.mayCancel(order.withoutRefunds()));
     if (row.isEmpty()) {
       return new CancellationAnswer.Unknown();
     }
@@ -119,14 +153,11 @@ class JpaOrders implements Orders {
     if (before.cancelRequestedAt() != null) {
       return new CancellationAnswer.RequestedBefore(row.get().placedOrder());
     }
-    if (before.isClosed()) {
+    if (!before.isCancellable()) {
       return new CancellationAnswer.TooLate(before);
     }
-    var after = before.cancelRequested(at);
-    row.get().cancelRequested(after, reason);
-    rows.flush();
-    keepInHistory(List.of(after), at);
-    return new CancellationAnswer.Requested(row.get().placedOrder());
+    row.get().cancelRequested(before.cancelRequested(at), canceller, reason);
+    return new CancellationAnswer.Requested(changes.written(row.get(), at));
   }
 
   @Override
@@ -134,84 +165,44 @@ class JpaOrders implements Orders {
   public List<OrderChange> hear(List<News> news, Instant at) {
     var ids = news.stream().map(item -> item.orderId().value()).collect(Collectors.toSet());
     var locked = rows.lockAll(ids);
-    var before =
-        locked.stream()
-            .map(OrderRow::order)
-            .collect(Collectors.toMap(Order::id, Function.identity()));
-    var changes = News.changes(news, before);
-    var after = new HashMap<>(before);
-    changes.forEach(change -> after.put(change.after().id(), change.after()));
+    var hearing =
+        new Hearing(
+            locked.stream()
+                .map(OrderRow::order)
+                .collect(Collectors.toMap(Order::id, Function.identity())),
+            knownRefunds(news));
+    news.forEach(hearing::hear);
+    var after = hearing.orders();
     locked.forEach(row -> row.show(after));
     rows.flush();
-    keepInHistory(changes.stream().map(OrderChange::after).toList(), at);
-    refundLines(news);
-    return changes;
+    changes.keepInHistory(hearing.changes().stream().map(OrderChange::after).toList(), at);
+    changes.keepRefunds(hearing.refunds());
+    changes.refundLines(hearing.shares());
+    return hearing.changes();
   }
 
-  private void keepInHistory(List<Order> versions, Instant at) {
-    jdbc.batchUpdate(
-        """
-        INSERT INTO order_history
-          (order_id, version, status, cancel_requested, refunded_amount, changed_at)
-        VALUES (UUID_TO_BIN(?), ?, ?, ?, ?, ?)""",
-        versions,
-        ROWS_PER_BATCH,
-        (row, order) -> {
-          row.setString(1, order.id().toString());
-          row.setLong(2, order.version());
-          row.setString(3, order.state().name());
-          row.setBoolean(4, order.cancelRequestedAt() != null);
-          row.setLong(5, order.refunded().amount());
-          row.setObject(6, LocalDateTime.ofInstant(at, ZoneOffset.UTC));
-        });
+  private List<OrderRefund> knownRefunds(List<News> news) {
+    var ids =
+        news.stream()
+            .filter(JpaOrders::isOfARefund)
+            .map(item -> item.orderId().value())
+            .collect(Collectors.toSet());
+    return ids.isEmpty()
+        ? List.of()
+        : rows.refunds(ids).stream().map(OrderRefundRow::refund).toList();
   }
 
-  private void refundLines(List<News> news) {
-    var shares = news.stream().flatMap(JpaOrders::shares).toList();
-    var updated =
-        jdbc.batchUpdate(
-            """
-            UPDATE order_line
-            SET refunded_qty = refunded_qty + ?, refunded_amount = refunded_amount + ?
-            WHERE order_id = UUID_TO_BIN(?) AND line_no = ?
-              AND refunded_qty + ? <= qty AND refunded_amount + ? <= line_amount""",
-            shares,
-            ROWS_PER_BATCH,
-            (row, share) -> {
-              row.setInt(1, share.line().quantity());
-              row.setLong(2, share.line().amount().amount());
-              row.setString(3, share.orderId().toString());
-              row.setInt(4, share.line().lineNo());
-              row.setInt(5, share.line().quantity());
-              row.setLong(6, share.line().amount().amount());
-            });
-    for (int i = 0; i < shares.size(); i++) {
-      if (updated[i / ROWS_PER_BATCH][i % ROWS_PER_BATCH] == 0) {
-        throw new IllegalArgumentException(
-            "%s is more than there is to refund of it".formatted(shares.get(i)));
-      }
-    }
-  }
-
-  private static Stream<RefundedShare> shares(News news) {
+  private static boolean isOfARefund(News news) {
     return switch (news) {
-      case News.Reached _ -> Stream.empty();
-      case News.Refunded(var id, _, var lines) ->
-          lines.stream().map(line -> new RefundedShare(id, line));
+      case News.Reached _, News.Attempted _ -> false;
+      case News.RefundTold _, News.Refunded _ -> true;
     };
   }
-
-  private record RefundedShare(OrderId orderId, News.RefundedLine line) {}
 
   @Override
   @Transactional
   public Optional<Instant> oldestOpen() {
-    return jdbc
-        .queryForList(
-            "SELECT open_since FROM orders WHERE open_since IS NOT NULL ORDER BY open_since LIMIT 1",
-            LocalDateTime.class)
-        .stream()
-        .map(utc -> utc.toInstant(ZoneOffset.UTC))
-        .findFirst();
+    return changes.first(
+        "SELECT open_since FROM orders WHERE open_since IS NOT NULL ORDER BY open_since LIMIT 1");
   }
 }

@@ -1,6 +1,7 @@
 package io.jangteo.order.jpa;
 
 import io.jangteo.contracts.Money;
+import io.jangteo.order.domain.Fulfilment;
 import io.jangteo.order.domain.OrderLine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -9,7 +10,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code order_line}. */
 @Entity
@@ -35,10 +38,15 @@ class OrderLineRow {
   private long lineAmount;
 
   private boolean taxFree;
+  private String fulfilment;
+  private @Nullable Instant fulfilledAt;
+  private int refundedQty;
+  private long refundedAmount;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills it.
   protected OrderLineRow() {}
 
+  @SuppressWarnings("NullAway.Init") // show() sets the fulfilment.
   OrderLineRow(OrderRow order, OrderLine line) {
     this.order = order;
     lineNo = line.lineNo();
@@ -50,11 +58,33 @@ class OrderLineRow {
     unitPrice = line.unitPrice().amount();
     lineAmount = line.amount().amount();
     taxFree = line.taxFree();
+    show(line);
+  }
+
+  int lineNo() {
+    return lineNo;
+  }
+
+  /** Takes over what its seller and its buyer change of a line; refunds are added up in SQL. */
+  final void show(OrderLine line) {
+    fulfilment = line.fulfilment().name();
+    fulfilledAt = line.fulfilledAt();
   }
 
   OrderLine line(String currency) {
     return new OrderLine(
-        lineNo, skuId, productId, name, sellerId, qty, new Money(unitPrice, currency), taxFree);
+        lineNo,
+        skuId,
+        productId,
+        name,
+        sellerId,
+        qty,
+        new Money(unitPrice, currency),
+        taxFree,
+        Fulfilment.valueOf(fulfilment),
+        fulfilledAt,
+        refundedQty,
+        new Money(refundedAmount, currency));
   }
 
   record Key(UUID order, int lineNo) {}

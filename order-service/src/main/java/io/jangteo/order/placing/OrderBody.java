@@ -5,6 +5,7 @@ import io.jangteo.http.Problem;
 import io.jangteo.order.domain.Basket;
 import io.jangteo.order.domain.OrderId;
 import io.jangteo.order.domain.PaymentInstruction;
+import io.jangteo.order.paying.PaymentBody;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record OrderBody(
     @Nullable UUID orderId,
     @NotNull @Size(min = 1, max = MAX_LINES) List<@NotNull @Valid Line> lines,
-    @Nullable @Valid Payment payment) {
+    @Nullable @Valid PaymentBody payment) {
 
   static final int MAX_LINES = 1_000;
   static final int MAX_QUANTITY = 1_000_000;
@@ -39,35 +40,19 @@ record OrderBody(
       @Min(1) @Max(MAX_QUANTITY) int quantity,
       @Nullable Money expectedUnitPrice) {}
 
-  /** How it is to be paid. */
-  record Payment(
-      @NotNull PaymentInstruction.Provider provider,
-      @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,31}", message = "must be a name such as CARD")
-          String method,
-      @NotNull
-          @Pattern(
-              regexp = "[A-Za-z0-9_.=-]{1,200}",
-              message = "must be 1 to 200 letters, digits, or _ . = -")
-          String paymentKey,
-      @NotNull Money amount) {}
-
   /** What the annotations cannot say. */
   List<Problem.Field> faults() {
     var faults = new ArrayList<Problem.Field>();
     if (orderId != null && !new OrderId(orderId).isTimeOrdered()) {
       faults.add(new Problem.Field("orderId", "must be a UUID of version 7"));
     }
-    if (payment != null && payment.provider() == PaymentInstruction.Provider.PORTONE) {
-      if (orderId == null) {
+    if (payment != null) {
+      if (orderId == null && payment.provider() == PaymentInstruction.Provider.PORTONE) {
         faults.add(
             new Problem.Field(
                 "orderId", "is required with PORTONE, whose paymentKey is made from it"));
-      } else if (!payment.paymentKey().matches(orderId + "(-[A-Za-z0-9]{1,20})?")) {
-        faults.add(
-            new Problem.Field(
-                "payment.paymentKey",
-                "must be %1$s or %1$s-<1 to 20 letters or digits>".formatted(orderId)));
       }
+      faults.addAll(payment.faults("payment.", orderId));
     }
     return faults;
   }
@@ -77,9 +62,6 @@ record OrderBody(
         lines.stream()
             .map(line -> new Basket.Item(line.skuId(), line.quantity(), line.expectedUnitPrice()))
             .toList(),
-        payment == null
-            ? null
-            : new PaymentInstruction(
-                payment.provider(), payment.method(), payment.paymentKey(), payment.amount()));
+        payment == null ? null : payment.instruction());
   }
 }

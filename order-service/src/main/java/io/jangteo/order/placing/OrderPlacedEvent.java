@@ -3,17 +3,18 @@ package io.jangteo.order.placing;
 import io.jangteo.contracts.Money;
 import io.jangteo.contracts.OrderPlaced;
 import io.jangteo.contracts.OrderPlaced.LineKind;
-import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.order.domain.OrderLine;
+import io.jangteo.order.domain.PaymentInstruction;
 import io.jangteo.order.domain.PlacedOrder;
+import io.jangteo.order.paying.PublishedInstruction;
 import org.jspecify.annotations.Nullable;
 
-/** An order in the published language. */
+/** An order in the published language, with all of what the buyer said about paying it. */
 final class OrderPlacedEvent {
 
   private OrderPlacedEvent() {}
 
-  static OrderPlaced of(PlacedOrder placed) {
+  static OrderPlaced of(PlacedOrder placed, @Nullable PaymentInstruction payment) {
     var order = placed.order();
     return new OrderPlaced(
         order.id().value(),
@@ -22,7 +23,7 @@ final class OrderPlacedEvent {
         order.createdAt(),
         order.expiresAt(),
         placed.lines().stream().map(OrderPlacedEvent::line).toList(),
-        payment(order.payment()));
+        payment == null ? null : PublishedInstruction.of(payment));
   }
 
   private static OrderPlaced.Line line(OrderLine line) {
@@ -37,19 +38,5 @@ final class OrderPlacedEvent {
         new Money(0, line.unitPrice().currency()),
         line.amount(),
         line.taxFree());
-  }
-
-  private static @Nullable PaymentInstruction payment(
-      io.jangteo.order.domain.@Nullable PaymentInstruction payment) {
-    if (payment == null) {
-      return null;
-    }
-    var provider =
-        switch (payment.provider()) {
-          case TOSS -> PaymentInstruction.Provider.TOSS;
-          case PORTONE -> PaymentInstruction.Provider.PORTONE;
-        };
-    return new PaymentInstruction(
-        provider, payment.method(), payment.paymentKey(), payment.amount());
   }
 }

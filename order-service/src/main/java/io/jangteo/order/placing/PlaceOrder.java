@@ -5,11 +5,11 @@ import io.jangteo.messaging.Outbox;
 import io.jangteo.order.domain.AlreadyTaken;
 import io.jangteo.order.domain.Basket;
 import io.jangteo.order.domain.Catalogue;
+import io.jangteo.order.domain.KeyedRequest;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderId;
 import io.jangteo.order.domain.Orders;
 import io.jangteo.order.domain.PlacedOrder;
-import io.jangteo.order.domain.PlacingRequest;
 import io.jangteo.order.domain.Pricing;
 import io.jangteo.order.domain.Refusal;
 import io.jangteo.order.domain.StillUnderWay;
@@ -63,7 +63,7 @@ final class PlaceOrder {
   }
 
   PlacingAnswer place(
-      OrderId id, Basket basket, PlacingRequest request, @Nullable String traceparent) {
+      OrderId id, Basket basket, KeyedRequest request, @Nullable String traceparent) {
     try {
       var answer =
           Objects.requireNonNull(
@@ -82,7 +82,7 @@ final class PlaceOrder {
   }
 
   private PlacingAnswer placeNow(
-      OrderId id, Basket basket, PlacingRequest request, @Nullable String traceparent) {
+      OrderId id, Basket basket, KeyedRequest request, @Nullable String traceparent) {
     return switch (basket.pricedBy(catalogue.offers(basket.skuIds()))) {
       case Refusal refusal -> new Refused(refusal);
       case Pricing.Priced(var lines, var total) -> {
@@ -94,7 +94,7 @@ final class PlaceOrder {
                 lines);
         orders.add(order, request);
         outbox.append(
-            OrderPlacedEvent.of(order),
+            OrderPlacedEvent.of(order, basket.payment()),
             order.order().version(),
             Cause.request(id.toString(), traceparent));
         yield new Placed(order);
@@ -102,7 +102,7 @@ final class PlaceOrder {
     };
   }
 
-  private Optional<PlacingAnswer> before(PlacingRequest request) {
+  private Optional<PlacingAnswer> before(KeyedRequest request) {
     try {
       return orders
           .ofRequest(request.buyerId(), request.key())

@@ -5,9 +5,10 @@ import io.jangteo.http.Buyer;
 import io.jangteo.http.CurrentTrace;
 import io.jangteo.http.IdempotencyKey;
 import io.jangteo.http.Problem;
+import io.jangteo.order.domain.KeyedRequest;
 import io.jangteo.order.domain.OrderId;
 import io.jangteo.order.domain.PlacedOrder;
-import io.jangteo.order.domain.PlacingRequest;
+import io.jangteo.order.paying.Fingerprints;
 import io.jangteo.order.placing.PlacingAnswer.InProgress;
 import io.jangteo.order.placing.PlacingAnswer.KeyReused;
 import io.jangteo.order.placing.PlacingAnswer.OrderIdTaken;
@@ -46,7 +47,7 @@ class PlacingController {
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       @Valid @RequestBody OrderBody body) {
     var request =
-        new PlacingRequest(buyer.id(), IdempotencyKey.parse(key).value(), Fingerprints.of(body));
+        new KeyedRequest(buyer.id(), IdempotencyKey.parse(key).value(), Fingerprints.of(body));
     var faults = body.faults();
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults).asException();

@@ -1,5 +1,6 @@
 package io.jangteo.order.tracking;
 
+import io.jangteo.order.domain.Fulfilments;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderState;
 import io.jangteo.order.domain.Orders;
@@ -8,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -32,17 +35,22 @@ final class OrderMetrics {
 
   private final MeterRegistry registry;
 
-  OrderMetrics(MeterRegistry registry, Orders orders, Clock clock) {
+  OrderMetrics(MeterRegistry registry, Orders orders, Fulfilments fulfilments, Clock clock) {
     this.registry = registry;
-    Gauge.builder("orders.open.age.seconds.max", orders, all -> oldestAge(all, clock))
+    Gauge.builder("orders.open.age.seconds.max", orders, all -> age(all.oldestOpen(), clock))
         .description("age of the oldest order that has not ended")
+        .register(registry);
+    Gauge.builder(
+            "orders.unconfirmed.age.seconds.max",
+            fulfilments,
+            all -> age(all.oldestUnconfirmed(), clock))
+        .description("time since the delivery that waits longest for its purchase to be confirmed")
         .register(registry);
   }
 
-  private static double oldestAge(Orders orders, Clock clock) {
-    return orders
-        .oldestOpen()
-        .map(created -> Duration.between(created, clock.instant()).toMillis() / 1_000.0)
+  private static double age(Optional<Instant> since, Clock clock) {
+    return since
+        .map(instant -> Duration.between(instant, clock.instant()).toMillis() / 1_000.0)
         .orElse(0.0);
   }
 

@@ -1,8 +1,17 @@
 package io.jangteo.order.tracking;
 
+import static io.jangteo.order.domain.RefundState.ABANDONED;
+import static io.jangteo.order.domain.RefundState.APPROVED;
+import static io.jangteo.order.domain.RefundState.FAILED;
+import static io.jangteo.order.domain.RefundState.REJECTED;
+import static io.jangteo.order.domain.RefundState.REQUESTED;
+import static io.jangteo.order.domain.RefundState.SUCCEEDED;
+import static io.jangteo.order.domain.RefundState.WITHDRAWN;
+
 import io.jangteo.contracts.CatalogEvent;
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.LateCaptureDetected;
+import io.jangteo.contracts.Money;
 import io.jangteo.contracts.OrderCancelled;
 import io.jangteo.contracts.OrderConfirmed;
 import io.jangteo.contracts.OrderEvent;
@@ -16,6 +25,7 @@ import io.jangteo.contracts.PaymentStarted;
 import io.jangteo.contracts.RefundAbandoned;
 import io.jangteo.contracts.RefundApproved;
 import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundReason;
 import io.jangteo.contracts.RefundRejected;
 import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
@@ -33,10 +43,14 @@ import io.jangteo.order.domain.FailureReason;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.OrderChange;
 import io.jangteo.order.domain.OrderId;
+import io.jangteo.order.domain.OrderRefund;
 import io.jangteo.order.domain.OrderState;
 import io.jangteo.order.domain.Orders;
+import io.jangteo.order.domain.PaymentAttempt;
+import io.jangteo.order.domain.RefundState;
 import io.jangteo.order.viewing.OrdersChanged;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +71,15 @@ final class WhenAnOrderProgresses {
       Set.of(
           StockReserved.class,
           PaymentStarted.class,
+          PaymentAwaitingDeposit.class,
+          PaymentDeclined.class,
           PaymentApproved.class,
+          RefundRequested.class,
+          RefundApproved.class,
+          RefundRejected.class,
+          RefundWithdrawn.class,
+          RefundFailed.class,
+          RefundAbandoned.class,
           RefundSucceeded.class,
           OrderConfirmed.class,
           OrderFailed.class,
@@ -96,7 +118,14 @@ final class WhenAnOrderProgresses {
   private static Stream<News> news(Event event) {
     return switch (event) {
       case StockReserved e -> reached(e.orderId(), OrderState.Open.RESERVED);
-      case PaymentStarted e -> reached(e.orderId(), OrderState.Open.PAYING);
+      case PaymentStarted e -> attempted(e.orderId(), new PaymentAttempt.Started(e.attemptNo()));
+      case PaymentAwaitingDeposit e ->
+          attempted(
+              e.orderId(),
+              new PaymentAttempt.AwaitingDeposit(
+                  e.attemptNo(), e.bank(), e.accountMasked(), e.dueAt()));
+      case PaymentDeclined e ->
+          attempted(e.orderId(), new PaymentAttempt.Declined(e.attemptNo(), e.gatewayCode()));
       case PaymentApproved e -> reached(e.orderId(), OrderState.Open.PAID);
       case OrderConfirmed e -> reached(e.orderId(), new OrderState.Confirmed(e.closedAt()));
       case OrderFailed e ->
@@ -105,18 +134,28 @@ final class WhenAnOrderProgresses {
           reached(
               e.orderId(),
               new OrderState.Cancelled(CancelledBy.valueOf(e.by().name()), e.closedAt()));
+      case RefundRequested e ->
+          refund(
+              REQUESTED,
+              e.orderId(),
+              e.refundId(),
+              e.amount(),
+              ofCancellation(e.reason()),
+              e.requestedAt());
+      case RefundApproved e ->
+          refund(APPROVED, e.orderId(), e.refundId(), e.amount(), false, e.approvedAt());
+      case RefundRejected e ->
+          refund(REJECTED, e.orderId(), e.refundId(), e.amount(), false, e.rejectedAt());
+      case RefundWithdrawn e ->
+          refund(WITHDRAWN, e.orderId(), e.refundId(), e.amount(), false, e.withdrawnAt());
+      case RefundFailed e ->
+          refund(FAILED, e.orderId(), e.refundId(), e.amount(), false, e.failedAt());
+      case RefundAbandoned e ->
+          refund(ABANDONED, e.orderId(), e.refundId(), e.amount(), false, e.abandonedAt());
       case RefundSucceeded e -> refunded(e);
       // What these mean for an order, one of those above says, too.
       case StockRejected _, StockCommitted _, StockReleased _, StockRestocked _ -> Stream.empty();
-      case PaymentAwaitingDeposit _, PaymentDeclined _, PaymentFailed _, LateCaptureDetected _ ->
-          Stream.empty();
-      case RefundRequested _,
-          RefundApproved _,
-          RefundRejected _,
-          RefundWithdrawn _,
-          RefundFailed _,
-          RefundAbandoned _ ->
-          Stream.empty();
+      case PaymentFailed _, LateCaptureDetected _ -> Stream.empty();
       case OrderEvent _, CatalogEvent _, PaymentOperationEvent _ -> Stream.empty();
     };
   }
@@ -125,19 +164,50 @@ final class WhenAnOrderProgresses {
     return Stream.of(new News.Reached(new OrderId(orderId), state));
   }
 
-  /** Money that was never the order's says nothing about the order. */
-  private static Stream<News> refunded(RefundSucceeded refund) {
-    return refund.lines().isEmpty()
-        ? Stream.empty()
-        : Stream.of(
-            new News.Refunded(
-                new OrderId(refund.orderId()),
-                refund.amount(),
-                refund.lines().stream()
+  private static Stream<News> attempted(UUID orderId, PaymentAttempt attempt) {
+    return Stream.of(new News.Attempted(new OrderId(orderId), attempt));
+  }
+
+  private static Stream<News> refund(
+      RefundState state,
+      UUID orderId,
+      UUID refundId,
+      Money amount,
+      boolean ofCancellation,
+      Instant at) {
+    return Stream.of(
+        new News.RefundTold(
+            new OrderId(orderId), new OrderRefund(refundId, state, amount, ofCancellation, at)));
+  }
+
+  /** Money that was never the order's is shown among its refunds, and is no refund of a line. */
+  private static Stream<News> refunded(RefundSucceeded told) {
+    var id = new OrderId(told.orderId());
+    var refund =
+        new OrderRefund(
+            told.refundId(),
+            SUCCEEDED,
+            told.amount(),
+            ofCancellation(told.reason()),
+            told.refundedAt());
+    return Stream.of(
+        told.lines().isEmpty()
+            ? new News.RefundTold(id, refund)
+            : new News.Refunded(
+                id,
+                refund,
+                told.lines().stream()
                     .map(
                         line ->
                             new News.RefundedLine(line.lineNo(), line.quantity(), line.amount()))
                     .toList()));
+  }
+
+  private static boolean ofCancellation(RefundReason reason) {
+    return switch (reason) {
+      case BUYER_CANCEL, SELLER_CANCEL, ADMIN_CANCEL -> true;
+      case CHANGE_OF_MIND, WRONG_ITEM, DAMAGED, RETURNED, LATE_CAPTURE, INTEGRITY -> false;
+    };
   }
 
   private static FailureReason reason(OrderFailed.Reason reason) {

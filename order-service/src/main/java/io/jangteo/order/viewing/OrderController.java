@@ -3,15 +3,13 @@ package io.jangteo.order.viewing;
 import io.jangteo.http.Buyer;
 import io.jangteo.http.EntityTag;
 import io.jangteo.http.Problem;
-import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderId;
-import io.jangteo.order.domain.OrderPosition;
 import io.jangteo.order.domain.Orders;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,9 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/orders")
 class OrderController {
-
-  private static final String DEFAULT_LIMIT = "50";
-  private static final int MAX_LIMIT = 100;
 
   private final Orders orders;
   private final LongPoll longPoll;
@@ -65,33 +60,15 @@ class OrderController {
 
   /** Newest first. */
   @GetMapping
-  Page list(
+  Page<OrderView> list(
       Buyer buyer,
-      @RequestParam(defaultValue = DEFAULT_LIMIT) @Min(1) @Max(MAX_LIMIT) int limit,
+      @RequestParam(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "-createdAt")
           @Pattern(regexp = "-createdAt", message = "must be -createdAt: newest first")
           String sort) {
     var behind = cursor == null ? null : Cursor.parse(cursor);
     var found = orders.newest(buyer.id(), behind, limit + 1);
-    return Page.of(found, limit);
-  }
-
-  /**
-   * A part of a list.
-   *
-   * @param nextCursor leads to the part behind it; absent on the last
-   */
-  record Page(List<OrderView> data, @Nullable String nextCursor, boolean hasMore) {
-
-    /** Of one more order than fit, where there are more. */
-    private static Page of(List<Order> found, int limit) {
-      var hasMore = found.size() > limit;
-      var shown = hasMore ? found.subList(0, limit) : found;
-      return new Page(
-          shown.stream().map(OrderView::withoutLines).toList(),
-          hasMore ? Cursor.text(OrderPosition.of(shown.getLast())) : null,
-          hasMore);
-    }
+    return Page.of(found, limit, Function.identity(), OrderView::withoutLines);
   }
 }

@@ -5,37 +5,48 @@ import io.jangteo.order.domain.CancellationAnswer.RequestedBefore;
 import io.jangteo.order.domain.CancellationAnswer.TooLate;
 import io.jangteo.order.domain.CancellationAnswer.Unknown;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Orders without a database; {@link OrdersContract} holds it to what MySQL does. */
-public final class InMemoryOrders implements Orders {
+public final class InMemoryOrders implements Orders, Fulfilments {
 
   private static final Comparator<Order> NEWEST_FIRST =
       Comparator.comparing(Order::createdAt)
           .thenComparing(order -> order.id().toString())
           .reversed();
 
-  private record Entry(PlacedOrder placed, PlacingRequest request) {
+  private record Entry(PlacedOrder placed, KeyedRequest request) {
     Order order() {
       return placed.order();
     }
 
     Entry with(Order order) {
-      return new Entry(new PlacedOrder(order, placed.lines()), request);
+      return with(new PlacedOrder(order, placed.lines(), placed.refunds()));
+    }
+
+    Entry with(PlacedOrder next) {
+      return new Entry(next, request);
     }
   }
 
+  private record Instruction(OrderId id, String paymentKey, KeyedRequest request) {}
+
   private final Map<OrderId, Entry> entries = new HashMap<>();
+  private final List<Instruction> instructions = new ArrayList<>();
 
   @Override
-  public synchronized void add(PlacedOrder order, PlacingRequest request) {
+  public synchronized void add(PlacedOrder order, KeyedRequest request) {
     if (entries.containsKey(order.order().id())
         || ofRequest(request.buyerId(), request.key()).isPresent()) {
       throw new AlreadyTaken(new IllegalStateException("in memory"));
@@ -86,21 +97,126 @@ public final class InMemoryOrders implements Orders {
   }
 
   @Override
-  public synchronized CancellationAnswer requestCancellation(
-      OrderId id, String buyerId, String reason, Instant at) {
+  public synchronized InstructionAnswer instruct(
+      OrderId id, PaymentInstruction instruction, KeyedRequest request, Instant at) {
     var entry = entries.get(id);
-    if (entry == null || !entry.order().buyerId().equals(buyerId)) {
+    if (entry == null || !entry.order().buyerId().equals(request.buyerId())) {
+      return new InstructionAnswer.Unknown();
+    }
+    var earlier = instructions.stream().filter(it -> it.id().equals(id)).toList();
+    for (var told : earlier) {
+      if (told.request().key().equals(request.key())) {
+        return told.request().equals(request)
+            ? new InstructionAnswer.InstructedBefore(entry.placed())
+            : new InstructionAnswer.KeyReused();
+      }
+    }
+    var refusal = entry.order().whyNotPayable(instruction, at);
+    if (refusal.isPresent()) {
+      return new InstructionAnswer.Refused(refusal.get(), entry.order());
+    }
+    if (earlier.stream().anyMatch(it -> it.paymentKey().equals(instruction.paymentKey()))) {
+      return new InstructionAnswer.Refused(InstructionRefusal.PAYMENT_KEY_USED, entry.order());
+    }
+    instructions.add(new Instruction(id, instruction.paymentKey(), request));
+    return new InstructionAnswer.Instructed(
+        put(entry.with(entry.order().instructed(instruction, at))));
+  }
+
+  @Override
+  public synchronized CancellationAnswer requestCancellation(
+      OrderId id, Canceller canceller, String reason, Instant at) {
+    var entry = entries.get(id);
+    if (entry == null || !canceller.mayCancel(entry.placed())) {
       return new Unknown();
     }
     if (entry.order().cancelRequestedAt() != null) {
       return new RequestedBefore(entry.placed());
     }
-    if (entry.order().isClosed()) {
-      return new TooLate(entry.order());
+    return entry.order().isCancellable()
+        ? new Requested(put(entry.with(entry.order().cancelRequested(at))))
+        : new TooLate(entry.order());
+  }
+
+  private PlacedOrder put(Entry entry) {
+    entries.put(entry.order().id(), entry);
+    return entry.placed();
+  }
+
+  @Override
+  public synchronized Optional<PlacedOrder> findOfSeller(OrderId id, String sellerId) {
+    return Optional.ofNullable(entries.get(id))
+        .map(entry -> ofSeller(entry.placed(), sellerId))
+        .filter(placed -> !placed.lines().isEmpty());
+  }
+
+  @Override
+  public synchronized List<PlacedOrder> newestOfSeller(
+      String sellerId, @Nullable String status, @Nullable OrderId behind, int limit) {
+    return entries.values().stream()
+        .map(entry -> ofSeller(entry.placed(), sellerId))
+        .filter(placed -> !placed.lines().isEmpty())
+        .filter(placed -> status == null || placed.order().state().name().equals(status))
+        .filter(placed -> behind == null || text(placed).compareTo(behind.toString()) < 0)
+        .sorted(Comparator.comparing(InMemoryOrders::text).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static PlacedOrder ofSeller(PlacedOrder placed, String sellerId) {
+    return new PlacedOrder(placed.order(), placed.ofSeller(sellerId).lines());
+  }
+
+  private static String text(PlacedOrder placed) {
+    return placed.order().id().toString();
+  }
+
+  @Override
+  public synchronized FulfilmentAnswer fulfil(
+      OrderId id,
+      int lineNo,
+      Fulfilment.Step step,
+      String sellerId,
+      LongPredicate asKnown,
+      Instant at) {
+    var placed = Optional.ofNullable(entries.get(id)).map(Entry::placed);
+    var line = placed.flatMap(it -> it.line(lineNo, its -> its.sellerId().equals(sellerId)));
+    if (placed.isEmpty() || line.isEmpty()) {
+      return new FulfilmentAnswer.Unknown();
     }
-    var after = entry.with(entry.order().cancelRequested(at));
-    entries.put(id, after);
-    return new Requested(after.placed());
+    return asKnown.test(placed.get().order().version())
+        ? kept(placed.get().fulfil(line.get(), step, at))
+        : new FulfilmentAnswer.Stale(placed.get().order());
+  }
+
+  @Override
+  public synchronized FulfilmentAnswer confirmPurchase(
+      OrderId id, int lineNo, String buyerId, Instant at) {
+    var placed = find(id, buyerId);
+    var line = placed.flatMap(it -> it.line(lineNo, _ -> true));
+    return placed.isEmpty() || line.isEmpty()
+        ? new FulfilmentAnswer.Unknown()
+        : kept(placed.get().fulfil(line.get(), Fulfilment.Step.CONFIRM_PURCHASE, at));
+  }
+
+  private FulfilmentAnswer kept(FulfilmentAnswer answer) {
+    if (answer instanceof FulfilmentAnswer.Done(var after)) {
+      entries.computeIfPresent(after.order().id(), (_, entry) -> entry.with(after));
+    }
+    return answer;
+  }
+
+  @Override
+  public synchronized List<ConfirmedPurchases> confirmPurchases(
+      Instant deliveredUntil, int limit, Instant at) {
+    var confirmed =
+        entries.values().stream()
+            .map(entry -> entry.placed().confirmPurchases(deliveredUntil, at))
+            .flatMap(Optional::stream)
+            .limit(limit)
+            .toList();
+    confirmed.forEach(purchases -> kept(new FulfilmentAnswer.Done(purchases.order())));
+    return confirmed;
   }
 
   @Override
@@ -109,11 +225,66 @@ public final class InMemoryOrders implements Orders {
         entries.values().stream()
             .map(Entry::order)
             .collect(Collectors.toMap(Order::id, order -> order));
-    var changes = News.changes(news, before);
-    for (var change : changes) {
-      entries.computeIfPresent(change.after().id(), (_, entry) -> entry.with(change.after()));
-    }
-    return changes;
+    var refunds = entries.values().stream().flatMap(it -> it.placed().refunds().stream()).toList();
+    var hearing = new Hearing(before, refunds);
+    news.forEach(hearing::hear);
+    hearing
+        .orders()
+        .forEach((id, order) -> entries.computeIfPresent(id, (_, it) -> it.with(order)));
+    hearing
+        .refunds()
+        .forEach(
+            told -> entries.computeIfPresent(told.orderId(), (_, it) -> with(it, told.refund())));
+    hearing
+        .shares()
+        .forEach(
+            share -> entries.computeIfPresent(share.orderId(), (_, it) -> with(it, share.line())));
+    return hearing.changes();
+  }
+
+  private static Entry with(Entry entry, OrderRefund refund) {
+    var placed = entry.placed();
+    var others = placed.refunds().stream().filter(it -> !it.refundId().equals(refund.refundId()));
+    return entry.with(
+        new PlacedOrder(
+            placed.order(), placed.lines(), Stream.concat(others, Stream.of(refund)).toList()));
+  }
+
+  private static Entry with(Entry entry, News.RefundedLine share) {
+    var placed = entry.placed();
+    return entry.with(
+        new PlacedOrder(
+            placed.order(),
+            placed.lines().stream()
+                .map(line -> line.lineNo() == share.lineNo() ? refunded(line, share) : line)
+                .toList(),
+            placed.refunds()));
+  }
+
+  private static OrderLine refunded(OrderLine line, News.RefundedLine share) {
+    return new OrderLine(
+        line.lineNo(),
+        line.skuId(),
+        line.productId(),
+        line.name(),
+        line.sellerId(),
+        line.quantity(),
+        line.unitPrice(),
+        line.taxFree(),
+        line.fulfilment(),
+        line.fulfilledAt(),
+        line.refundedQuantity() + share.quantity(),
+        line.refunded().plus(share.amount()));
+  }
+
+  @Override
+  public synchronized Optional<Instant> oldestUnconfirmed() {
+    return entries.values().stream()
+        .flatMap(entry -> entry.placed().lines().stream())
+        .filter(line -> line.isDueForConfirmation(Instant.MAX))
+        .map(OrderLine::fulfilledAt)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
   }
 
   @Override

@@ -2,10 +2,15 @@ package io.jangteo.order.domain;
 
 class InMemoryOrdersTest extends OrdersContract {
 
-  private final Orders orders = new InMemoryOrders();
+  private final InMemoryOrders orders = new InMemoryOrders();
 
   @Override
   protected Orders orders() {
+    return orders;
+  }
+
+  @Override
+  protected Fulfilments fulfilments() {
     return orders;
   }
 

@@ -104,7 +104,8 @@ class PricingABasketTest {
   }
 
   private static PaymentInstruction payment(Money amount) {
-    return new PaymentInstruction(PaymentInstruction.Provider.TOSS, "CARD", "key", amount);
+    return new PaymentInstruction(
+        PaymentInstruction.Provider.TOSS, "CARD", "key", amount, null, null);
   }
 
   private static Offer offer(String skuId, Money price, boolean onSale) {

@@ -2,20 +2,24 @@ package io.jangteo.order.jpa;
 
 import static io.jangteo.order.domain.OrderFixtures.NOW;
 import static io.jangteo.order.domain.OrderFixtures.anOrderOf;
+import static io.jangteo.order.domain.OrderFixtures.refund;
 import static io.jangteo.order.domain.OrderFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.jangteo.contracts.Money;
+import io.jangteo.order.domain.Fulfilments;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderState;
 import io.jangteo.order.domain.Orders;
 import io.jangteo.order.domain.OrdersContract;
+import io.jangteo.order.domain.RefundState;
 import io.jangteo.order.testing.OrderServiceOnRealServers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class JpaOrdersIT extends OrdersContract {
 
   @Autowired private Orders orders;
+  @Autowired private Fulfilments fulfilments;
   @Autowired private TransactionOperations transactions;
   @Autowired private JdbcOperations jdbc;
   @Autowired private HikariDataSource pool;
@@ -34,6 +39,11 @@ class JpaOrdersIT extends OrdersContract {
   @Override
   protected Orders orders() {
     return orders;
+  }
+
+  @Override
+  protected Fulfilments fulfilments() {
+    return fulfilments;
   }
 
   @Override
@@ -102,7 +112,7 @@ class JpaOrdersIT extends OrdersContract {
     var refund =
         new News.Refunded(
             order.order().id(),
-            Money.won(10_000),
+            refund(UUID.randomUUID(), RefundState.SUCCEEDED, 10_000, NOW),
             List.of(new News.RefundedLine(2, 1, Money.won(10_000))));
 
     assertThatThrownBy(() -> inTransaction(() -> orders.hear(List.of(refund), NOW)))

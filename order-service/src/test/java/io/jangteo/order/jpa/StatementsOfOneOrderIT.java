@@ -3,7 +3,12 @@ package io.jangteo.order.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.contracts.Event;
+import io.jangteo.contracts.Money;
 import io.jangteo.contracts.OrderConfirmed;
+import io.jangteo.contracts.PaymentInstruction;
+import io.jangteo.contracts.RefundLine;
+import io.jangteo.contracts.RefundReason;
+import io.jangteo.contracts.RefundSucceeded;
 import io.jangteo.contracts.StockReserved;
 import io.jangteo.order.testing.Api;
 import io.jangteo.order.testing.Messages;
@@ -67,6 +72,53 @@ class StatementsOfOneOrderIT {
             "insert order_history",
             "commit");
     assertThat(statements).filteredOn(sql -> !sql.equals("update orders")).hasSize(6);
+  }
+
+  @Test
+  void refunds_add_one_read_and_their_own_writes_to_a_poll() throws Exception {
+    messages.offer(Messages.product("mug", 10_000, 1));
+    var refunds = new ArrayList<Event>();
+    for (int i = 0; i < 20; i++) {
+      var orderId = place("refund-" + i, "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}");
+      messages.tell(new OrderConfirmed(orderId, Instant.now(), List.of()));
+      refunds.add(
+          new RefundSucceeded(
+              orderId,
+              orderId,
+              UUID.randomUUID(),
+              Money.won(10_000),
+              RefundReason.RETURNED,
+              List.of(new RefundLine(1, 1, Money.won(10_000), true)),
+              Money.won(10_000),
+              Instant.now(),
+              PaymentInstruction.Provider.TOSS,
+              "tx-back"));
+    }
+
+    var statements = statements(() -> messages.tell(refunds.toArray(Event[]::new)));
+
+    assertThat(statements.stream().distinct())
+        .containsExactly(
+            "select parked_message",
+            "select inbox",
+            "insert inbox",
+            "select orders",
+            "select order_refund",
+            "update orders",
+            "insert order_history",
+            "insert order_refund",
+            "update order_line",
+            "commit");
+    assertThat(statements).filteredOn(sql -> !sql.startsWith("update")).hasSize(8);
+  }
+
+  @Test
+  void a_client_that_waits_for_its_payment_costs_one_read() throws Exception {
+    messages.offer(Messages.product("mug", 10_000, 1));
+    var id = place("looking", "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}");
+
+    assertThat(statements(() -> api.buyer("counter").get("/v1/orders/" + id)))
+        .containsExactly("select orders", "commit");
   }
 
   private List<String> statements(Runnable calls) throws SQLException {

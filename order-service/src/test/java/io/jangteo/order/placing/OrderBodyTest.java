@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.contracts.Money;
 import io.jangteo.http.Problem;
 import io.jangteo.order.domain.PaymentInstruction;
+import io.jangteo.order.paying.Fingerprints;
+import io.jangteo.order.paying.PaymentBody;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class OrderBodyTest {
@@ -62,6 +65,42 @@ class OrderBodyTest {
     // Kept in the database: another value for the same request would refuse its repetition.
     assertThat(fingerprint("{\"lines\":[{\"skuId\":\"mug\",\"quantity\":1}]}"))
         .isEqualTo("5eba54c38c8435f1afd85603d4342b78a0826b2e462cebe5663aba62dd1035db");
+    assertThat(
+            fingerprint(
+                """
+                {"lines": [{"skuId": "mug", "quantity": 1}],
+                 "payment": {"provider": "TOSS", "method": "CARD", "paymentKey": "k",
+                             "amount": {"amount": 10000, "currency": "KRW"}}}"""))
+        .isEqualTo("21509defa9cccc9363fe958b6143ff26a71f83ede8fab8f952a4c49d10fc316c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "500, true", "0, false", "501, false"})
+  void a_token_has_up_to_500_characters(int length, boolean fine) {
+    assertThat(portOne("t".repeat(length)).faults().isEmpty()).isEqualTo(fine);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"토큰", "a\tb", "a\nb", "\u007f"})
+  void a_token_is_printable_ascii_and_the_fault_does_not_quote_it(String token) {
+    assertThat(portOne(token).faults())
+        .containsExactly(
+            new Problem.Field(
+                "payment.paymentToken", "must be 1 to 500 printable characters of ASCII"));
+    assertThat(portOne("secret-1").toString()).doesNotContain("secret-1");
+  }
+
+  private static OrderBody portOne(String token) {
+    return new OrderBody(
+        ID,
+        List.of(new OrderBody.Line("mug", 1, null)),
+        new PaymentBody(
+            PaymentInstruction.Provider.PORTONE,
+            "CARD",
+            ID.toString(),
+            Money.won(10_000),
+            token,
+            null));
   }
 
   private static String fingerprint(String json) {
@@ -72,7 +111,12 @@ class OrderBodyTest {
     return new OrderBody(
         orderId,
         List.of(new OrderBody.Line("mug", 1, null)),
-        new OrderBody.Payment(
-            PaymentInstruction.Provider.PORTONE, "CARD", paymentKey, Money.won(10_000)));
+        new PaymentBody(
+            PaymentInstruction.Provider.PORTONE,
+            "CARD",
+            paymentKey,
+            Money.won(10_000),
+            null,
+            null));
   }
 }

@@ -28,6 +28,14 @@ public class Api {
     return new Caller(PlainWordTokens.token("mall-buyer", id));
   }
 
+  public Caller seller(String id) {
+    return new Caller(PlainWordTokens.token("mall-seller", id));
+  }
+
+  public Caller admin() {
+    return new Caller(PlainWordTokens.token("mall-admin", "admin"));
+  }
+
   public Caller operator() {
     return new Caller(PlainWordTokens.token("mall-internal", "operator"));
   }
@@ -66,6 +74,13 @@ public class Api {
           request(path, headers)
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer patch(String path, String body, String... headers) {
+      return send(
+          request(path, headers)
+              .header("Content-Type", "application/json")
+              .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public Answer get(String path, String... headers) {

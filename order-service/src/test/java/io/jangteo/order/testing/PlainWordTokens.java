@@ -29,6 +29,7 @@ class PlainWordTokens {
           .header("alg", "none")
           .audience(List.of(words[0]))
           .subject(words[1])
+          .claim("seller_id", words[1])
           .issuedAt(Instant.EPOCH)
           .build();
     };

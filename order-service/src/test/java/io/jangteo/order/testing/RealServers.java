@@ -24,6 +24,8 @@ final class RealServers implements ApplicationContextInitializer<ConfigurableApp
                     "spring.datasource.url", database.jdbcUrl(),
                     "spring.datasource.username", database.username(),
                     "spring.datasource.password", database.password(),
-                    "spring.kafka.bootstrap-servers", TestServers.kafka().bootstrapServers())));
+                    "spring.kafka.bootstrap-servers", TestServers.kafka().bootstrapServers(),
+                    // Tests step this loop themselves.
+                    "jangteo.orders.purchase-confirmation.interval", "1d")));
   }
 }

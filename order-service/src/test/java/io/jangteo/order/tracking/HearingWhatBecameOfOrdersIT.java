@@ -8,8 +8,12 @@ import io.jangteo.contracts.OrderConfirmed;
 import io.jangteo.contracts.OrderFailed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.RefundAbandoned;
+import io.jangteo.contracts.RefundApproved;
+import io.jangteo.contracts.RefundFailed;
 import io.jangteo.contracts.RefundLine;
 import io.jangteo.contracts.RefundReason;
+import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
 import io.jangteo.contracts.StockReserved;
 import io.jangteo.messaging.ParkedMessages;
@@ -85,6 +89,65 @@ class HearingWhatBecameOfOrdersIT {
     var order = api.buyer(buyer).get("/v1/orders/" + id);
     assertThat(order.text("/refundStatus")).isEqualTo("FULL");
     assertThat(order.text("/status")).isEqualTo("CONFIRMED");
+    assertThat(order.text("/lines/0/refundedQuantity")).isEqualTo("3");
+    assertThat(order.text("/lines/0/refunded/amount")).isEqualTo("30000");
+    assertThat(order.body().at("/refunds")).hasSize(2);
+  }
+
+  @Test
+  void each_step_of_a_refund_shows_and_late_or_repeated_ones_change_nothing() {
+    var id = placed("key");
+    messages.tell(new OrderConfirmed(id, Instant.now(), List.of()));
+    var refundId = UuidCreator.getTimeOrderedEpoch();
+    var amount = Money.won(10_000);
+    var t = Instant.parse("2026-11-21T03:00:00Z");
+    var requested =
+        new RefundRequested(
+            id,
+            id,
+            refundId,
+            amount,
+            RefundReason.DAMAGED,
+            List.of(new RefundLine(1, 1, amount, false)),
+            RefundRequested.RequestedBy.BUYER,
+            null,
+            t);
+
+    messages.tell(requested);
+    assertThat(refundState(id)).isEqualTo("REQUESTED");
+    messages.tell(new RefundApproved(id, id, refundId, amount, t.plusSeconds(1)));
+    assertThat(refundState(id)).isEqualTo("APPROVED");
+    messages.tell(new RefundFailed(id, id, refundId, amount, "NO_ACCOUNT", t.plusSeconds(2)));
+    assertThat(refundState(id)).isEqualTo("FAILED");
+    messages.tell(new RefundApproved(id, id, refundId, amount, t.plusSeconds(1)), requested);
+    assertThat(refundState(id)).isEqualTo("FAILED");
+    messages.tell(new RefundApproved(id, id, refundId, amount, t.plusSeconds(3)));
+    assertThat(refundState(id)).isEqualTo("APPROVED");
+    messages.tell(new RefundAbandoned(id, id, refundId, amount, "returned by hand", t));
+    assertThat(refundState(id)).isEqualTo("ABANDONED");
+
+    var order = api.buyer(buyer).get("/v1/orders/" + id);
+    assertThat(order.text("/version")).isEqualTo("7");
+    assertThat(order.text("/refundStatus")).isEqualTo("NONE");
+    assertThat(order.text("/refunds/0/refundId")).isEqualTo(refundId.toString());
+    assertThat(order.text("/refunds/0/amount/amount")).isEqualTo("10000");
+  }
+
+  @Test
+  void a_refund_told_again_in_another_message_is_counted_once() {
+    var id = placed("key");
+    var refund = refund(id, 1, 10_000, RefundReason.RETURNED);
+    messages.tell(new OrderConfirmed(id, Instant.now(), List.of()), refund);
+    messages.tell(refund);
+
+    var order = api.buyer(buyer).get("/v1/orders/" + id);
+    assertThat(order.text("/refunded/amount")).isEqualTo("10000");
+    assertThat(order.text("/lines/0/refundedQuantity")).isEqualTo("1");
+    assertThat(order.text("/version")).isEqualTo("3");
+  }
+
+  private String refundState(UUID id) {
+    return api.buyer(buyer).get("/v1/orders/" + id).text("/refunds/0/state");
   }
 
   @Test
@@ -94,6 +157,7 @@ class HearingWhatBecameOfOrdersIT {
     messages.tell(refund(id, 0, 30_000, RefundReason.LATE_CAPTURE));
 
     assertThat(api.buyer(buyer).get("/v1/orders/" + id).text("/refundStatus")).isEqualTo("NONE");
+    assertThat(refundState(id)).isEqualTo("SUCCEEDED");
   }
 
   @Test

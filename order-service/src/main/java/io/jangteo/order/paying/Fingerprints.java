@@ -1,4 +1,4 @@
-package io.jangteo.order.placing;
+package io.jangteo.order.paying;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.jangteo.order.domain.Fingerprint;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Tells requests apart by what they say, not by how it is written: the order of fields, white space
  * and absent fields make no difference.
  */
-final class Fingerprints {
+public final class Fingerprints {
 
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()
@@ -24,7 +24,7 @@ final class Fingerprints {
 
   private Fingerprints() {}
 
-  static Fingerprint of(OrderBody body) {
+  public static Fingerprint of(Record body) {
     try {
       var sha256 = MessageDigest.getInstance("SHA-256");
       return new Fingerprint(

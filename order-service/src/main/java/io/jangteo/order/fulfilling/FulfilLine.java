@@ -1,0 +1,102 @@
+package io.jangteo.order.fulfilling;
+
+import io.jangteo.contracts.LinesDelivered;
+import io.jangteo.contracts.LinesShipped;
+import io.jangteo.contracts.OrderEvent;
+import io.jangteo.contracts.PurchaseConfirmed;
+import io.jangteo.messaging.Cause;
+import io.jangteo.messaging.Outbox;
+import io.jangteo.order.domain.Fulfilment.Step;
+import io.jangteo.order.domain.FulfilmentAnswer;
+import io.jangteo.order.domain.Fulfilments;
+import io.jangteo.order.domain.Order;
+import io.jangteo.order.domain.OrderId;
+import io.jangteo.order.viewing.OrdersChanged;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes one line a step further, once, and tells. */
+@Component
+final class FulfilLine {
+
+  private final Fulfilments fulfilments;
+  private final Outbox outbox;
+  private final ApplicationEventPublisher events;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  FulfilLine(
+      Fulfilments fulfilments,
+      Outbox outbox,
+      ApplicationEventPublisher events,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.fulfilments = fulfilments;
+    this.outbox = outbox;
+    this.events = events;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  FulfilmentAnswer bySeller(
+      String sellerId,
+      OrderId id,
+      int lineNo,
+      Step step,
+      LongPredicate asKnown,
+      @Nullable String traceparent) {
+    return tellingOf(
+        event(step, id.value(), List.of(lineNo)),
+        traceparent,
+        now -> fulfilments.fulfil(id, lineNo, step, sellerId, asKnown, now));
+  }
+
+  FulfilmentAnswer keptByBuyer(
+      String buyerId, OrderId id, int lineNo, @Nullable String traceparent) {
+    return tellingOf(
+        event(Step.CONFIRM_PURCHASE, id.value(), List.of(lineNo)),
+        traceparent,
+        now -> fulfilments.confirmPurchase(id, lineNo, buyerId, now));
+  }
+
+  private FulfilmentAnswer tellingOf(
+      Function<Instant, OrderEvent> event,
+      @Nullable String traceparent,
+      Function<Instant, FulfilmentAnswer> change) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var answer =
+        transactions.execute(
+            _ -> {
+              var decided = change.apply(now);
+              if (decided instanceof FulfilmentAnswer.Done(var placed)) {
+                tell(placed.order(), event.apply(now), traceparent);
+              }
+              return decided;
+            });
+    return Objects.requireNonNull(answer);
+  }
+
+  private void tell(Order order, OrderEvent event, @Nullable String traceparent) {
+    outbox.append(event, order.version(), Cause.request(order.id().toString(), traceparent));
+    events.publishEvent(OrdersChanged.by(Stream.of(order)));
+  }
+
+  private static Function<Instant, OrderEvent> event(Step step, UUID id, List<Integer> lineNos) {
+    return switch (step) {
+      case SHIP -> now -> new LinesShipped(id, lineNos, now);
+      case DELIVER -> now -> new LinesDelivered(id, lineNos, now);
+      case CONFIRM_PURCHASE -> now -> new PurchaseConfirmed(id, lineNos, now);
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package io.jangteo.order.jpa;
+
+import io.jangteo.order.domain.ConfirmedPurchases;
+import io.jangteo.order.domain.Fulfilment;
+import io.jangteo.order.domain.FulfilmentAnswer;
+import io.jangteo.order.domain.Fulfilments;
+import io.jangteo.order.domain.OrderId;
+import io.jangteo.order.domain.PlacedOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lines on their way, in MySQL. */
+@Component
+class JpaFulfilments implements Fulfilments {
+
+  private final OrderRows rows;
+  private final OrderChanges changes;
+  private final JdbcOperations jdbc;
+
+  JpaFulfilments(OrderRows rows, OrderChanges changes, JdbcOperations jdbc) {
+    this.rows = rows;
+    this.changes = changes;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  @Transactional
+  public Optional<PlacedOrder> findOfSeller(OrderId id, String sellerId) {
+    return rows.allWithLines(List.of(id.value())).stream()
+        .map(row -> row.withoutRefunds().ofSeller(sellerId))
+        .filter(order -> !order.lines().isEmpty())
+        .findFirst();
+  }
+
+  @Override
+  @Transactional
+  public List<PlacedOrder> newestOfSeller(
+      String sellerId, @Nullable String status, @Nullable OrderId behind, int limit) {
+    var from = behind == null ? OrderRows.BEHIND_ALL_OTHERS : behind.value();
+    var ids = rows.idsOfSeller(sellerId, status, from, Limit.of(limit));
+    return rows.allWithLines(ids).stream()
+        .map(row -> row.withoutRefunds().ofSeller(sellerId))
+        .toList();
+  }
+
+  @Override
+  @Transactional
+  public FulfilmentAnswer fulfil(
+      OrderId id,
+      int lineNo,
+      Fulfilment.Step step,
+      String sellerId,
+      LongPredicate asKnown,
+      Instant at) {
+    var row = rows.lock(id.value());
+    var placed = row.map(OrderRow::placedOrder);
+    var line = placed.flatMap(order -> order.line(lineNo, it -> it.sellerId().equals(sellerId)));
+    if (row.isEmpty() || placed.isEmpty() || line.isEmpty()) {
+      return new FulfilmentAnswer.Unknown();
+    }
+    var order = placed.get().order();
+    return asKnown.test(order.version())
+        ? kept(placed.get().fulfil(line.get(), step, at), row.get(), at)
+        : new FulfilmentAnswer.Stale(order);
+  }
+
+  @Override
+  @Transactional
+  public FulfilmentAnswer confirmPurchase(OrderId id, int lineNo, String buyerId, Instant at) {
+    var row = rows.lock(id.value());
+    var placed = row.map(OrderRow::placedOrder).filter(it -> it.order().buyerId().equals(buyerId));
+    var line = placed.flatMap(order -> order.line(lineNo, _ -> true));
+    if (row.isEmpty() || placed.isEmpty() || line.isEmpty()) {
+      return new FulfilmentAnswer.Unknown();
+    }
+    return kept(
+        placed.get().fulfil(line.get(), Fulfilment.Step.CONFIRM_PURCHASE, at), row.get(), at);
+  }
+
+  private FulfilmentAnswer kept(FulfilmentAnswer answer, OrderRow row, Instant at) {
+    if (answer instanceof FulfilmentAnswer.Done(var after)) {
+      row.show(after);
+      changes.written(row, at);
+    }
+    return answer;
+  }
+
+  @Override
+  @Transactional
+  public List<ConfirmedPurchases> confirmPurchases(Instant deliveredUntil, int limit, Instant at) {
+    var due =
+        jdbc.queryForList(
+            """
+            SELECT BIN_TO_UUID(order_id) FROM order_line WHERE unconfirmed_since <= ?
+            ORDER BY unconfirmed_since LIMIT ?""",
+            String.class,
+            OrderChanges.utc(deliveredUntil),
+            limit);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    var free = rows.lockThoseFree(due.stream().map(UUID::fromString).collect(Collectors.toSet()));
+    // What was due before the lock may not be so any more, so it is read again under it.
+    rows.allWithLines(free.stream().map(row -> row.order().id().value()).toList());
+    var confirmed = new ArrayList<ConfirmedPurchases>();
+    for (var row : free) {
+      row.withoutRefunds()
+          .confirmPurchases(deliveredUntil, at)
+          .ifPresent(
+              purchases -> {
+                row.show(purchases.order());
+                confirmed.add(purchases);
+              });
+    }
+    rows.flush();
+    changes.keepInHistory(
+        confirmed.stream().map(purchases -> purchases.order().order()).toList(), at);
+    return confirmed;
+  }
+
+  @Override
+  @Transactional
+  public Optional<Instant> oldestUnconfirmed() {
+    return changes.first(
+        """
+        SELECT unconfirmed_since FROM order_line WHERE unconfirmed_since IS NOT NULL
+        ORDER BY unconfirmed_since LIMIT 1""");
+  }
+}
