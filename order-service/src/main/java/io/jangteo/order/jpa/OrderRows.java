@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.jpa.SpecHints;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -35,13 +34,6 @@ interface OrderRows extends Repository<OrderRow, UUID> {
 
   @Query("select o from OrderRow o left join fetch o.lines where o.id in :ids order by o.id desc")
   List<OrderRow> allWithLines(Collection<UUID> ids);
-
-  @Query(
-      """
-      select distinct o.id from OrderLineRow l join l.order o
-      where l.sellerId = :sellerId and o.id < :behind and (:status is null or o.status = :status)
-      order by o.id desc""")
-  List<UUID> idsOfSeller(String sellerId, @Nullable String status, UUID behind, Limit limit);
 
   @Query("select r from OrderRefundRow r where r.order.id in :ids")
   List<OrderRefundRow> refunds(Collection<UUID> ids);
