@@ -36,6 +36,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An OAuth2 resource server whose errors are problems. */
@@ -165,12 +166,13 @@ public class HttpApiAutoConfiguration {
     return filter;
   }
 
-  /** 1.5 pieces are not 1 piece, and "3" is not a number. */
+  /** 1.5 pieces are not 1 piece, "3" is not a number, and 1 is not the second of some names. */
   @Bean
   JsonMapperBuilderCustomizer numbersAreTakenAsTheyAre() {
     return json ->
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -104,6 +105,7 @@ class SpeakingHttpTest {
   void a_number_is_not_rounded_and_a_text_is_no_number() {
     assertProblem(post("{\"quantity\":1.5}"), 400, "invalid-request");
     assertProblem(post("{\"quantity\":\"3\"}"), 400, "invalid-request");
+    assertProblem(post("{\"quantity\":3,\"kind\":1}"), 400, "invalid-request");
   }
 
   @Test
@@ -242,7 +244,12 @@ class SpeakingHttpTest {
     }
   }
 
-  record Thing(@NotNull @Min(1) Integer quantity, @Valid List<Part> parts) {}
+  record Thing(@NotNull @Min(1) Integer quantity, @Valid List<Part> parts, @Nullable Kind kind) {}
+
+  enum Kind {
+    FIRST,
+    SECOND
+  }
 
   record Part(@NotNull String name) {}
 
