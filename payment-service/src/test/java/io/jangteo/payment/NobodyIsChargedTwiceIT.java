@@ -180,7 +180,7 @@ class NobodyIsChargedTwiceIT {
   }
 
   @Test
-  void the_same_messages_again_change_nothing() {
+  void the_same_messages_again_change_nothing_a_d8() {
     var records = List.of(record(placed(orderId, "plain-" + orderId)), record(reserved(orderId)));
     service.bean(WhenOrdersProgress.class).handle(records);
     charging(new ScriptedGateway(NobodyIsChargedTwiceIT::charged), AT_ONCE).runOnce();

@@ -213,7 +213,7 @@ class OrdersArePaidIT {
   }
 
   @Test
-  void money_of_another_amount_is_neither_kept_nor_confirmed() throws Exception {
+  void money_of_another_amount_is_neither_kept_nor_confirmed_b_d1() throws Exception {
     simulator.buyerPaysInTheWindow(orderId.toString(), 1_000);
     publish(
         placed(orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),

@@ -97,7 +97,7 @@ class RefundingIT {
   }
 
   @Test
-  void piece_by_piece_a_line_goes_back_to_the_last_won() throws Exception {
+  void piece_by_piece_a_line_goes_back_to_the_last_won_b_d7() throws Exception {
     var payment = paid("plain-", new Line("kim", 3, 3_333), new Line("lee", 1, 2));
 
     for (var piece = 0; piece < 3; piece++) {
