@@ -20,6 +20,7 @@ final class Programs {
   // No secrets: they open a simulator on loopback.
   private static final String TOSS_SECRET_KEY = "test_sk_simulator";
   private static final String PORTONE_API_SECRET = "portone-simulator-secret";
+  private static final String PORTONE_WEBHOOK_SECRET = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0";
 
   private final Path projectRoot;
   private final DataFolder data;
@@ -50,6 +51,7 @@ final class Programs {
   }
 
   Program simulator() {
+    String webhooks = addresses.url(Part.PAYMENT_SERVICE) + "/v1/webhooks/";
     return application(
         Part.SIMULATOR,
         "-Xmx128m",
@@ -61,7 +63,13 @@ final class Programs {
             "SIMULATOR_TOSS_SECRET_KEY",
             TOSS_SECRET_KEY,
             "SIMULATOR_PORTONE_API_SECRET",
-            PORTONE_API_SECRET));
+            PORTONE_API_SECRET,
+            "SIMULATOR_TOSS_WEBHOOK_URL",
+            webhooks + "toss",
+            "SIMULATOR_PORTONE_WEBHOOK_URL",
+            webhooks + "portone",
+            "SIMULATOR_PORTONE_WEBHOOK_SECRET",
+            PORTONE_WEBHOOK_SECRET));
   }
 
   Program relay() {
@@ -91,17 +99,18 @@ final class Programs {
       return Map.of();
     }
     String simulator = addresses.url(Part.SIMULATOR).toString();
-    return Map.of(
-        "JANGTEO_PAYMENT_TOSS_BASEURL", simulator,
-        "JANGTEO_PAYMENT_TOSS_SECRETKEY", TOSS_SECRET_KEY,
-        "JANGTEO_PAYMENT_PORTONE_BASEURL", simulator,
-        "JANGTEO_PAYMENT_PORTONE_APISECRET", PORTONE_API_SECRET,
-        "JANGTEO_PAYMENT_PORTONE_STOREID", "store-00000000-0000-4000-8000-000000000001",
-        "JANGTEO_PAYMENT_READTIMEOUTMILLIS", "3000",
-        "JANGTEO_PAYMENT_BREAKER_MINIMUMCALLS", "5",
-        "JANGTEO_PAYMENT_BREAKER_SLIDINGWINDOWCALLS", "10",
-        "JANGTEO_PAYMENT_BREAKER_OPENMILLIS", "3000",
-        "JANGTEO_PAYMENT_PACE_LADDERSECONDS", "1,2,4,8,15,30,60");
+    return Map.ofEntries(
+        Map.entry("JANGTEO_PAYMENT_TOSS_BASEURL", simulator),
+        Map.entry("JANGTEO_PAYMENT_TOSS_SECRETKEY", TOSS_SECRET_KEY),
+        Map.entry("JANGTEO_PAYMENT_PORTONE_BASEURL", simulator),
+        Map.entry("JANGTEO_PAYMENT_PORTONE_APISECRET", PORTONE_API_SECRET),
+        Map.entry("JANGTEO_PAYMENT_PORTONE_STOREID", "store-00000000-0000-4000-8000-000000000001"),
+        Map.entry("JANGTEO_PAYMENT_WEBHOOKS_PORTONESECRETS", PORTONE_WEBHOOK_SECRET),
+        Map.entry("JANGTEO_PAYMENT_READTIMEOUTMILLIS", "3000"),
+        Map.entry("JANGTEO_PAYMENT_BREAKER_MINIMUMCALLS", "5"),
+        Map.entry("JANGTEO_PAYMENT_BREAKER_SLIDINGWINDOWCALLS", "10"),
+        Map.entry("JANGTEO_PAYMENT_BREAKER_OPENMILLIS", "3000"),
+        Map.entry("JANGTEO_PAYMENT_PACE_LADDERSECONDS", "1,2,4,8,15,30,60"));
   }
 
   private Map<String, String> springSettings(Part part) {

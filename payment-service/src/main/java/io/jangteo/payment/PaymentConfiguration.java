@@ -69,6 +69,11 @@ class PaymentConfiguration {
   }
 
   @Bean
+  Bell askingBell() {
+    return new Bell();
+  }
+
+  @Bean
   Bell refundingBell() {
     return new Bell();
   }
@@ -156,8 +161,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  Loop asking(AskAboutUnresolvedPayments asking) {
-    return new Loop("asking", sweep, new Bell(), asking::runOnce);
+  Loop asking(AskAboutUnresolvedPayments asking, Bell askingBell) {
+    return new Loop("asking", sweep, askingBell, asking::runOnce);
   }
 
   @Bean

@@ -12,6 +12,7 @@ public sealed interface Input
         Input.CancelAsked,
         Input.DeadlinePassed,
         Input.AttemptBegun,
+        Input.NoticeReceived,
         Input.MoneyReturned,
         GatewayAnswer.Telling {
 
@@ -40,6 +41,9 @@ public sealed interface Input
 
   /** The gateway is about to be asked for the money, under a key of its own. */
   record AttemptBegun() implements Input {}
+
+  /** The gateway says that something happened to it, which is a reason to ask and no more. */
+  record NoticeReceived() implements Input {}
 
   /** A refund went through. */
   record MoneyReturned(Refund refund) implements Input {}

@@ -12,6 +12,7 @@ import io.jangteo.payment.domain.Input.CancelAsked;
 import io.jangteo.payment.domain.Input.DeadlinePassed;
 import io.jangteo.payment.domain.Input.LinesShipped;
 import io.jangteo.payment.domain.Input.MoneyReturned;
+import io.jangteo.payment.domain.Input.NoticeReceived;
 import io.jangteo.payment.domain.Input.OrderPlaced;
 import io.jangteo.payment.domain.Input.PaymentInstructed;
 import io.jangteo.payment.domain.Input.StockHeld;
@@ -152,6 +153,10 @@ public sealed interface Payment {
     AwaitingDeposit closing(Failure why, Intent known, Instant now) {
       return new AwaitingDeposit(
           known, attempts, account, closing == null ? why : closing, seenAt, checks, now);
+    }
+
+    AwaitingDeposit lookNow(Instant now) {
+      return new AwaitingDeposit(intent, attempts, account, closing, seenAt, checks, now);
     }
 
     AwaitingDeposit next(@Nullable Instant seen, Instant at) {
@@ -300,9 +305,16 @@ public sealed interface Payment {
           p.answered() && p.isStillWanted(now) ? Steps.begunAnew(p, now) : Change.none(p);
       case Step(var p, AttemptBegun _) -> Change.none(p);
 
+      case Step(Ready p, NoticeReceived _) -> Steps.lookNow(p, now);
+      case Step(Unknown p, NoticeReceived _) -> Steps.lookNow(p, now);
+      case Step(AwaitingDeposit p, NoticeReceived _) -> Change.to(p.lookNow(now));
+      case Step(Failed p, NoticeReceived _) -> Steps.lookNow(p, now, rules);
+      // Nothing is known yet, or whoever called is still listening, or all is known.
+      case Step(var p, NoticeReceived _) -> Change.none(p);
+
       case Step(InFlight p, Charged c) -> Steps.charged(p, c.capture(), now);
       case Step(AwaitingDeposit p, Charged c) -> DepositSteps.deposited(p, c.capture(), now, rules);
-      case Step(Failed p, Charged c) -> Steps.chargedTooLate(p, c.capture(), now);
+      case Step(Failed p, Charged c) -> Steps.chargedTooLate(p, c.capture(), now, rules);
       case Step(Captured p, Charged c) -> {
         if (!c.capture().transactionKey().equals(p.capture().transactionKey())) {
           throw new GatewayContradiction(p, input);

@@ -127,10 +127,13 @@ final class Steps {
     return Change.to(p.with(intent).watching(Watch.over(intent, false, now, rules)));
   }
 
-  static Change chargedTooLate(Failed p, Capture capture, Instant now) {
+  static Change chargedTooLate(Failed p, Capture capture, Instant now, Rules rules) {
     var held = capture.held().amount();
-    if (p.taken().approved() != 0 || held == 0) {
+    if (p.taken().approved() != 0) {
       return Change.none(p);
+    }
+    if (held == 0) {
+      return watchOn(p, now, rules);
     }
     var next = new Failed(p.intent(), p.attempts(), p.failure(), new Taken(held, held, 0), null);
     return Change.to(next, new CapturedTooLate(capture, now))
@@ -208,6 +211,37 @@ final class Steps {
   static Change watchOn(Failed p, Instant now, Rules rules) {
     var watch = p.watch();
     return watch == null ? Change.none(p) : Change.to(p.watching(watch.next(now, rules)));
+  }
+
+  /** Charging a payment whose window takes the money by itself begins with a look. */
+  static Change lookNow(Ready p, Instant now) {
+    return p.isChargeable() && p.intent().chargesByItself() && p.nextTryAt().isAfter(now)
+        ? Change.to(new Ready(p.intent(), p.stockHeld(), p.attempts(), now))
+        : Change.none(p);
+  }
+
+  static Change lookNow(Unknown p, Instant now) {
+    return Change.to(
+        new Unknown(
+            p.intent(),
+            p.attempts(),
+            p.since(),
+            p.sentAt(),
+            p.answered(),
+            p.checks(),
+            p.proofs(),
+            now));
+  }
+
+  /** One that is not watched any more is watched anew: its money may have come all the same. */
+  static Change lookNow(Failed p, Instant now, Rules rules) {
+    var watch =
+        p.watch() == null
+            ? Watch.over(p.intent(), p.attempts() > 0, now, rules)
+            : new Watch(p.watch().until(), p.watch().checks(), now);
+    return watch == null || p.taken().approved() > 0
+        ? Change.none(p)
+        : Change.to(p.watching(watch));
   }
 
   static Change returned(Payment next, MoneyReturned m, Instant now) {

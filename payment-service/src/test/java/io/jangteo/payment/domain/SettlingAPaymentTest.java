@@ -27,6 +27,7 @@ import io.jangteo.payment.domain.Input.CancelAsked;
 import io.jangteo.payment.domain.Input.DeadlinePassed;
 import io.jangteo.payment.domain.Input.LinesShipped;
 import io.jangteo.payment.domain.Input.MoneyReturned;
+import io.jangteo.payment.domain.Input.NoticeReceived;
 import io.jangteo.payment.domain.Input.OrderPlaced;
 import io.jangteo.payment.domain.Input.PaymentInstructed;
 import io.jangteo.payment.domain.Input.StockHeld;
@@ -61,6 +62,7 @@ class SettlingAPaymentTest {
       CancelAsked      | FAILED GaveUp | FAILED GaveUp | FAILED GaveUp     | FAILED GaveUp                 | APPROVING                      | APPROVING                     | UNKNOWN                                   | UNKNOWN                                  | UNKNOWN                                   | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | APPROVED | APPROVED | APPROVED          | -                      | -                      | -
       DeadlinePassed   | -             | -             | -                 | FAILED GaveUp                 | -                              | -                             | -                                         | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | -                      | -                      | -
       AttemptBegun     | -             | -             | APPROVING Started | -                             | -                              | -                             | UNKNOWN Started                           | -                                        | -                                         | -                | -                             | -                | -        | -        | -                 | -                      | -                      | -
+      NoticeReceived   | -             | -             | -                 | -                             | -                              | -                             | UNKNOWN                                   | UNKNOWN                                  | UNKNOWN                                   | AWAITING_DEPOSIT | AWAITING_DEPOSIT              | AWAITING_DEPOSIT | -        | -        | -                 | FAILED                 | FAILED                 | -
       Charged          | -             | -             | -                 | APPROVED Approved             | APPROVED Approved              | APPROVED Approved             | APPROVED OutOfDoubt Approved              | APPROVED OutOfDoubt Approved             | APPROVED OutOfDoubt Approved              | AWAITING_DEPOSIT | APPROVED Approved             | AWAITING_DEPOSIT | -        | -        | -                 | FAILED CapturedTooLate | FAILED CapturedTooLate | -
       ChargedTooLittle | -             | -             | -                 | FAILED GaveUp CapturedTooLate | FAILED GaveUp CapturedTooLate  | FAILED GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate  | FAILED OutOfDoubt GaveUp CapturedTooLate | FAILED OutOfDoubt GaveUp CapturedTooLate  | AWAITING_DEPOSIT | FAILED GaveUp CapturedTooLate | AWAITING_DEPOSIT | !        | !        | !                 | FAILED CapturedTooLate | FAILED CapturedTooLate | -
       Refused          | -             | -             | -                 | -                             | FAILED GaveUp                  | FAILED GaveUp                 | FAILED OutOfDoubt GaveUp                  | FAILED OutOfDoubt GaveUp                 | FAILED OutOfDoubt GaveUp                  | FAILED GaveUp    | FAILED GaveUp                 | FAILED GaveUp    | !        | !        | !                 | FAILED                 | FAILED                 | FAILED
@@ -149,6 +151,7 @@ class SettlingAPaymentTest {
     inputs.put("CancelAsked", new CancelAsked(Canceller.BUYER));
     inputs.put("DeadlinePassed", new DeadlinePassed(true));
     inputs.put("AttemptBegun", new AttemptBegun());
+    inputs.put("NoticeReceived", new NoticeReceived());
     inputs.put("Charged", new Charged(capture("tx-1", 33_000)));
     inputs.put("ChargedTooLittle", new Charged(capture("tx-2", 3_300)));
     inputs.put("Refused", new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED));
@@ -159,6 +162,54 @@ class SettlingAPaymentTest {
     inputs.put("Pending", new Pending("IN_PROGRESS"));
     inputs.put("MoneyReturned", new MoneyReturned(Fixtures.refund(33_000)));
     return inputs;
+  }
+
+  @Test
+  void a_notice_brings_the_next_question_forward_and_nothing_else() {
+    var silent = unknown(intent(), NOW, false, 1).askAgain(false, 1, NOW, RULES);
+
+    var next = (Payment.Unknown) after(silent, new NoticeReceived());
+
+    assertThat(next.nextCheckAt()).isEqualTo(NOW);
+    assertThat(next.checks()).isEqualTo(silent.checks());
+    assertThat(next.proofs()).isEqualTo(silent.proofs());
+  }
+
+  @Test
+  void a_notice_ends_the_wait_of_a_payment_whose_window_takes_the_money() {
+    var window = new Instruction(Provider.PORTONE, "CARD", "pay-1", null, null);
+    var waiting = new Payment.Ready(intent().with(window), true, 0, NOW.plusSeconds(30));
+
+    assertThat(((Payment.Ready) after(waiting, new NoticeReceived())).nextTryAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void a_notice_does_not_shorten_the_pause_before_a_charge_of_ours() {
+    var waiting = new Payment.Ready(intent(), true, 0, NOW.plusSeconds(30));
+
+    assertThat(after(waiting, new NoticeReceived())).isEqualTo(waiting);
+  }
+
+  @Test
+  void a_notice_has_a_failed_payment_watched_again() {
+    var next = (Payment.Failed) after(failed(Taken.NOTHING, null), new NoticeReceived());
+
+    assertThat(next.watch()).isEqualTo(new Payment.Watch(NOW.plus(RULES.sessionTtl()), 0, NOW));
+  }
+
+  @Test
+  void money_that_came_and_went_again_ends_no_watch_early_and_is_not_watched_for_ever() {
+    var came = capture("tx-1", 33_000);
+    var gone = new Capture("tx-1", came.orderId(), came.amount(), Money.won(0), came.approvedAt());
+    Payment payment = failed(Taken.NOTHING, new Payment.Watch(NOW, 0, NOW));
+
+    payment = after(payment, new Charged(gone));
+
+    assertThat(((Payment.Failed) payment).watch()).isNull();
+  }
+
+  private static Payment after(Payment payment, Input input) {
+    return Payment.after(payment, input, NOW, RULES).payment();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +34,22 @@ public final class Simulator {
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port = FreePorts.next();
 
-  private Simulator() {
+  private Simulator(Map<String, String> more) {
     try {
+      var settings =
+          new HashMap<>(
+              Map.of(
+                  "SIMULATOR_PORT",
+                  Integer.toString(port),
+                  "SIMULATOR_SEED",
+                  "1",
+                  "SIMULATOR_TOSS_SECRET_KEY",
+                  TOSS_SECRET_KEY,
+                  "SIMULATOR_PORTONE_API_SECRET",
+                  PORTONE_API_SECRET));
+      settings.putAll(more);
       var folder = Files.createTempDirectory("simulator");
+      settings.put("SIMULATOR_DATA", folder.resolve("books").toString());
       var program =
           new Program(
               "simulator",
@@ -44,17 +58,7 @@ public final class Simulator {
                   "--enable-native-access=ALL-UNNAMED",
                   "-jar",
                   jar().toString()),
-              Map.of(
-                  "SIMULATOR_PORT",
-                  Integer.toString(port),
-                  "SIMULATOR_DATA",
-                  folder.resolve("books").toString(),
-                  "SIMULATOR_SEED",
-                  "1",
-                  "SIMULATOR_TOSS_SECRET_KEY",
-                  TOSS_SECRET_KEY,
-                  "SIMULATOR_PORTONE_API_SECRET",
-                  PORTONE_API_SECRET),
+              settings,
               folder.resolve("simulator.log"));
       RunningProgram.start(program).awaitReady(this::isUp, START_LIMIT);
     } catch (IOException e) {
@@ -65,9 +69,21 @@ public final class Simulator {
   /** One for the test JVM. */
   public static synchronized Simulator get() {
     if (running == null) {
-      running = new Simulator();
+      running = new Simulator(Map.of());
     }
     return running;
+  }
+
+  /** One of its own, that tells the service there what happens. */
+  public static Simulator telling(String service, String portOneSecret) {
+    return new Simulator(
+        Map.of(
+            "SIMULATOR_TOSS_WEBHOOK_URL",
+            service + "/v1/webhooks/toss",
+            "SIMULATOR_PORTONE_WEBHOOK_URL",
+            service + "/v1/webhooks/portone",
+            "SIMULATOR_PORTONE_WEBHOOK_SECRET",
+            portOneSecret));
   }
 
   private static Path jar() throws IOException {

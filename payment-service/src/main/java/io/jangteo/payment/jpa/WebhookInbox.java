@@ -1,0 +1,276 @@
+package io.jangteo.payment.jpa;
+
+import io.jangteo.payment.domain.Notice;
+import io.jangteo.payment.domain.Notice.Proof;
+import io.jangteo.payment.domain.Notice.State;
+import io.jangteo.payment.domain.Provider;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The notices of the providers, and who works on which. */
+@Component
+public class WebhookInbox {
+
+  /** One payment has one key; the bound is for those who name a payment that is not theirs. */
+  private static final int MOST_MEANT = 10;
+
+  private static final int MOST_COUNTED = 100_000;
+
+  private static final String COLUMNS =
+      """
+      notice_no, provider, type, state, proof, payment_key, BIN_TO_UUID(order_id) AS order_id,
+      BIN_TO_UUID(payment_id) AS payment_id, attempts, reason, received_at, ended_at""";
+
+  private final JdbcClient jdbc;
+  private final JdbcOperations batches;
+
+  WebhookInbox(JdbcClient jdbc, JdbcOperations batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /**
+   * A notice that somebody works on.
+   *
+   * @param attempts this one included
+   */
+  public record Waiting(long number, Provider provider, Proof proof, String body, int attempts) {}
+
+  /**
+   * A payment that a notice may be about.
+   *
+   * @param depositSecret what a genuine notice of a deposit repeats
+   */
+  public record Meant(UUID paymentId, @Nullable String depositSecret) {
+
+    @Override
+    public String toString() {
+      return "Meant[%s]".formatted(paymentId);
+    }
+  }
+
+  /** What became of a notice. */
+  public record End(
+      long number, State state, Proof proof, @Nullable UUID paymentId, @Nullable String reason) {}
+
+  /** A notice without its body, which may hold secrets. */
+  public record Kept(
+      long number,
+      Provider provider,
+      String type,
+      State state,
+      Proof proof,
+      @Nullable String paymentKey,
+      @Nullable UUID orderId,
+      @Nullable UUID paymentId,
+      int attempts,
+      @Nullable String reason,
+      Instant receivedAt,
+      @Nullable Instant endedAt) {}
+
+  /** How much waits to be applied. */
+  public record Backlog(long count, @Nullable Instant oldest) {}
+
+  /** Keeps a notice, with work to do if it is ours; false where it had come before. */
+  public boolean add(Notice notice, boolean ours, String headers, byte[] body) {
+    try {
+      jdbc.sql(
+              """
+              INSERT INTO webhook_inbox (webhook_id, provider, type, proof, payment_key, order_id, state,
+                                         headers, body, received_at, next_try_at, ended_at)
+              VALUES (:id, :provider, :type, :proof, :key, UUID_TO_BIN(:order), :state, :headers, :body,
+                      UTC_TIMESTAMP(6), IF(:ours, UTC_TIMESTAMP(6), NULL), IF(:ours, NULL, UTC_TIMESTAMP(6)))""")
+          .param("id", notice.webhookId())
+          .param("provider", notice.provider().name())
+          .param("type", notice.type())
+          .param("proof", notice.proof().name())
+          .param("key", notice.paymentKey())
+          .param("order", text(notice.orderId()))
+          .param("state", (ours ? State.RECEIVED : State.IGNORED).name())
+          .param("headers", headers)
+          .param("body", body)
+          .param("ours", ours)
+          .update();
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  /** Those whose time has come and that nobody else is claiming, oldest first. */
+  public List<Waiting> claimDue(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            SELECT notice_no, provider, proof, body, attempts + 1 FROM webhook_inbox
+            WHERE state = 'RECEIVED' AND next_try_at <= :now
+            ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED""")
+        .param("now", utc(now))
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Waiting(
+                    row.getLong(1),
+                    Provider.valueOf(row.getString(2)),
+                    Proof.valueOf(row.getString(3)),
+                    new String(row.getBytes(4), StandardCharsets.UTF_8),
+                    row.getInt(5)))
+        .list();
+  }
+
+  /** When those come to be claimed again, should this attempt come to no end. */
+  public void reserve(List<Waiting> claimed, List<Instant> until) {
+    var rows = new ArrayList<Object[]>();
+    for (var i = 0; i < claimed.size(); i++) {
+      var notice = claimed.get(i);
+      rows.add(new Object[] {notice.attempts(), utc(until.get(i)), notice.number()});
+    }
+    batches.batchUpdate(
+        "UPDATE webhook_inbox SET attempts = ?, next_try_at = ? WHERE notice_no = ?", rows);
+  }
+
+  /** Under the provider's key, or of the order. */
+  public List<Meant> meant(Provider provider, @Nullable String paymentKey, @Nullable UUID order) {
+    return jdbc.sql(
+            """
+            SELECT BIN_TO_UUID(payment_id), deposit_secret FROM payment
+            WHERE payment_key = :key AND provider = :provider
+            UNION
+            SELECT BIN_TO_UUID(payment_id), deposit_secret FROM payment
+            WHERE order_id = UUID_TO_BIN(:order) AND provider = :provider
+            LIMIT :limit""")
+        .param("provider", provider.name())
+        .param("key", paymentKey)
+        .param("order", text(order))
+        .param("limit", MOST_MEANT)
+        .query((row, _) -> new Meant(UUID.fromString(row.getString(1)), row.getString(2)))
+        .list();
+  }
+
+  /** Only what is still waiting ends, so that a slow worker undoes nothing. */
+  public void end(List<End> ends, Instant now) {
+    batches.batchUpdate(
+        """
+        UPDATE webhook_inbox
+        SET state = ?, proof = ?, payment_id = UUID_TO_BIN(?), reason = ?, ended_at = ?, next_try_at = NULL
+        WHERE notice_no = ? AND state = 'RECEIVED'""",
+        ends.stream()
+            .map(
+                end ->
+                    new Object[] {
+                      end.state().name(),
+                      end.proof().name(),
+                      text(end.paymentId()),
+                      end.reason(),
+                      utc(now),
+                      end.number()
+                    })
+            .toList());
+  }
+
+  /** Newest first, those before the given one; absent parts do not narrow. */
+  public List<Kept> list(
+      @Nullable Provider provider, @Nullable State state, @Nullable Long before, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                 FROM webhook_inbox
+                WHERE (:before IS NULL OR notice_no < :before)
+                  AND (:provider IS NULL OR provider = :provider)
+                  AND (:state IS NULL OR state = :state)
+                ORDER BY notice_no DESC LIMIT :limit""")
+        .param("before", before)
+        .param("provider", provider == null ? null : provider.name())
+        .param("state", state == null ? null : state.name())
+        .param("limit", limit)
+        .query(WebhookInbox::kept)
+        .list();
+  }
+
+  public Optional<Kept> find(long number) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM webhook_inbox WHERE notice_no = :number")
+        .param("number", number)
+        .query(WebhookInbox::kept)
+        .optional();
+  }
+
+  /** One that has ended, and was not ignored, is work to do again; false where it is not. */
+  public boolean again(long number) {
+    return jdbc.sql(
+                """
+                UPDATE webhook_inbox
+                SET state = 'RECEIVED', attempts = 0, next_try_at = UTC_TIMESTAMP(6), ended_at = NULL, reason = NULL
+                WHERE notice_no = :number AND state IN ('APPLIED', 'REFUSED', 'GIVEN_UP')""")
+            .param("number", number)
+            .update()
+        == 1;
+  }
+
+  /** Removes those that came before and have ended; says how many. */
+  public int forget(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            DELETE FROM webhook_inbox
+            WHERE received_at < :before AND state <> 'RECEIVED' ORDER BY received_at LIMIT :limit""")
+        .param("before", utc(before))
+        .param("limit", limit)
+        .update();
+  }
+
+  public Backlog backlog() {
+    return jdbc.sql(
+            """
+            SELECT COUNT(*), MIN(received_at) FROM (
+              SELECT received_at FROM webhook_inbox WHERE state = 'RECEIVED' LIMIT :limit) waiting""")
+        .param("limit", MOST_COUNTED)
+        .query((row, _) -> new Backlog(row.getLong(1), instant(row, 2)))
+        .single();
+  }
+
+  private static Kept kept(ResultSet row, int at) throws SQLException {
+    return new Kept(
+        row.getLong("notice_no"),
+        Provider.valueOf(row.getString("provider")),
+        row.getString("type"),
+        State.valueOf(row.getString("state")),
+        Proof.valueOf(row.getString("proof")),
+        row.getString("payment_key"),
+        id(row.getString("order_id")),
+        id(row.getString("payment_id")),
+        row.getInt("attempts"),
+        row.getString("reason"),
+        Objects.requireNonNull(instant(row, row.findColumn("received_at"))),
+        instant(row, row.findColumn("ended_at")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    var at = row.getObject(column, LocalDateTime.class);
+    return at == null ? null : at.toInstant(ZoneOffset.UTC);
+  }
+
+  private static LocalDateTime utc(Instant at) {
+    return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  private static @Nullable UUID id(@Nullable String text) {
+    return text == null ? null : UUID.fromString(text);
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+}

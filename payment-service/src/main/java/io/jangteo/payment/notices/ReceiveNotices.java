@@ -1,0 +1,133 @@
+package io.jangteo.payment.notices;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jangteo.http.Problem;
+import io.jangteo.payment.domain.Notice;
+import io.jangteo.payment.domain.Notice.Proof;
+import io.jangteo.payment.domain.Provider;
+import io.jangteo.payment.jpa.WebhookInbox;
+import io.jangteo.payment.pacing.Bell;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps what a gateway tells us, and has it looked at afterwards: whoever has been answered need
+ * not come again.
+ */
+final class ReceiveNotices {
+
+  private final WebhookInbox inbox;
+  private final StandardWebhooks signatures;
+  private final NoticeMetrics metrics;
+  private final JsonMapper json;
+  private final Bell bell;
+
+  ReceiveNotices(
+      WebhookInbox inbox,
+      StandardWebhooks signatures,
+      NoticeMetrics metrics,
+      JsonMapper json,
+      Bell bell) {
+    this.inbox = inbox;
+    this.signatures = signatures;
+    this.metrics = metrics;
+    this.json = json;
+    this.bell = bell;
+  }
+
+  void fromToss(Map<String, String> headers, byte[] body) {
+    var text = text(Provider.TOSS, body);
+    var hint = hint(Provider.TOSS, text);
+    var id = "toss:" + digest(hint.ours() ? hint.content() : text);
+    keep(Provider.TOSS, id, Proof.NONE, hint, headers, body);
+  }
+
+  void fromPortOne(StandardWebhooks.Signed signed, Map<String, String> headers, byte[] body) {
+    if (!signatures.hasSecret()) {
+      metrics.received(Provider.PORTONE, null, Verdict.BUSY);
+      throw Problem.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "webhooks-not-configured",
+              "The secret to verify webhooks with is not configured.")
+          .asException();
+    }
+    var fault = signatures.fault(signed, body);
+    if (fault.isPresent()) {
+      metrics.received(Provider.PORTONE, null, Verdict.UNVERIFIED);
+      throw Problem.of(HttpStatus.BAD_REQUEST, "webhook-not-verified", fault.get()).asException();
+    }
+    var hint = hint(Provider.PORTONE, text(Provider.PORTONE, body));
+    keep(Provider.PORTONE, signed.ids().getFirst(), Proof.SIGNATURE, hint, headers, body);
+  }
+
+  private void keep(
+      Provider provider,
+      String id,
+      Proof proof,
+      Hint hint,
+      Map<String, String> headers,
+      byte[] body) {
+    var notice = new Notice(provider, id, hint.type(), proof, hint.paymentKey(), hint.orderId());
+    var isNew = inbox.add(notice, hint.ours(), json.writeValueAsString(headers), body);
+    if (isNew && hint.ours()) {
+      bell.ring();
+    }
+    metrics.received(
+        provider,
+        hint.type(),
+        !isNew ? Verdict.REPEATED : hint.ours() ? Verdict.ACCEPTED : Verdict.IGNORED);
+  }
+
+  private Hint hint(Provider provider, String text) {
+    try {
+      var hint = Hint.read(provider, text, json);
+      if (hint != null) {
+        return hint;
+      }
+    } catch (JacksonException e) {
+      throw malformed(provider, "The body is not JSON that can be read.");
+    }
+    throw malformed(provider, "The body is not a JSON object.");
+  }
+
+  private String text(Provider provider, byte[] body) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed(provider, "The body is not UTF-8.");
+    }
+  }
+
+  private RuntimeException malformed(Provider provider, String why) {
+    metrics.received(provider, null, Verdict.MALFORMED);
+    return Problem.of(HttpStatus.BAD_REQUEST, "malformed-json", why).asException();
+  }
+
+  private static String digest(String content) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a sender was told. */
+  enum Verdict {
+    ACCEPTED,
+    REPEATED,
+    IGNORED,
+    UNVERIFIED,
+    MALFORMED,
+    TOO_LARGE,
+    BUSY
+  }
+}

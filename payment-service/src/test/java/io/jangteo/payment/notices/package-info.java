@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.notices;
+
+import org.jspecify.annotations.NullMarked;
