@@ -21,3 +21,7 @@ ALTER TABLE webhook_inbox
   ADD CONSTRAINT ck_webhook_provider CHECK (provider IN ('TOSS', 'PORTONE')),
   ADD CONSTRAINT ck_webhook_reason CHECK (state NOT IN ('REFUSED', 'GIVEN_UP') OR reason IS NOT NULL),
   ADD CONSTRAINT ck_webhook_body CHECK (LENGTH(body) <= 65536);
+
+-- While a question is out, a notice waits: one of us asks at a time, and what the answer missed is asked for afterwards.
+ALTER TABLE payment
+  ADD COLUMN being_asked BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'until next_try_at at the latest' AFTER next_try_at;

@@ -69,6 +69,11 @@ class PaymentRow {
   private int checks;
   private int proofs;
   private @Nullable Instant nextTryAt;
+
+  /** Read by those who would have it asked about sooner. */
+  @SuppressWarnings("UnusedVariable")
+  private boolean beingAsked;
+
   private @Nullable Instant watchUntil;
   private @Nullable String depositBank;
   private @Nullable String depositAccount;
@@ -134,6 +139,7 @@ class PaymentRow {
 
   void reserveUntil(Instant then) {
     nextTryAt = then;
+    beingAsked = true;
   }
 
   void checkExpiryAt(Instant then) {
@@ -146,6 +152,7 @@ class PaymentRow {
     state = payment.state().name();
     failureReason = null;
     nextTryAt = null;
+    beingAsked = false;
     hold(payment.money());
     switch (payment) {
       case Unheard _ -> {}

@@ -4,6 +4,7 @@ import io.jangteo.payment.domain.Notice;
 import io.jangteo.payment.domain.Notice.Proof;
 import io.jangteo.payment.domain.Notice.State;
 import io.jangteo.payment.domain.Provider;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -158,6 +161,25 @@ public class WebhookInbox {
         .param("limit", MOST_MEANT)
         .query((row, _) -> new Meant(UUID.fromString(row.getString(1)), row.getString(2)))
         .list();
+  }
+
+  /** Those of these payments that somebody is asking about. */
+  public Set<UUID> beingAsked(Collection<UUID> paymentIds, Instant now) {
+    return jdbc.sql(
+            """
+            SELECT BIN_TO_UUID(payment_id) FROM payment
+            WHERE payment_id IN (:ids) AND being_asked AND next_try_at > :now""")
+        .param("ids", paymentIds.stream().map(WebhookInbox::bytes).toList())
+        .param("now", utc(now))
+        .query((row, _) -> UUID.fromString(row.getString(1)))
+        .set();
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 
   /** Only what is still waiting ends, so that a slow worker undoes nothing. */

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,7 @@ final class ApplyNotices {
     private final Map<Waiting, List<Meant>> meant = new LinkedHashMap<>();
     private final Map<Long, Hint> hints;
     private final Map<UUID, Payment> locked;
+    private final Set<UUID> beingAsked;
     private final List<Change> changes = new ArrayList<>();
 
     Round(List<Waiting> notices) {
@@ -167,6 +169,7 @@ final class ApplyNotices {
               ? Map.of()
               : payments.lock(ids).stream()
                   .collect(Collectors.toMap(p -> p.intent().paymentId(), p -> p));
+      beingAsked = ids.isEmpty() ? Set.of() : inbox.beingAsked(ids, now);
     }
 
     List<End> ends() {
@@ -197,9 +200,7 @@ final class ApplyNotices {
         return waitsOrEnds(notice, null, "no payment is known by this key or order");
       }
       var paymentId = about.getFirst().paymentId();
-      // Its call is still out: if that stays without an answer, this is the reason to ask.
-      if (about.stream().map(this::payment).anyMatch(Approving.class::isInstance)
-          && !limits.isLast(notice.attempts())) {
+      if (about.stream().anyMatch(this::isCalledAbout) && !limits.isLast(notice.attempts())) {
         return null;
       }
       var secret = hint(notice).secret();
@@ -228,6 +229,11 @@ final class ApplyNotices {
 
     private void lookAt(Payment payment) {
       changes.add(Payment.after(payment, new NoticeReceived(), now, rules));
+    }
+
+    /** If the call under way brings no answer, or an older one, this is the reason to ask. */
+    private boolean isCalledAbout(Meant about) {
+      return payment(about) instanceof Approving || beingAsked.contains(about.paymentId());
     }
 
     private Hint hint(Waiting notice) {

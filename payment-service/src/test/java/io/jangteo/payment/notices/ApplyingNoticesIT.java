@@ -170,6 +170,28 @@ class ApplyingNoticesIT {
   }
 
   @Test
+  void one_that_comes_while_a_question_is_out_is_asked_for_after_its_answer() {
+    inDoubt();
+    tell(changed("DONE"));
+    apply();
+    gateway.onQuestion =
+        _ -> {
+          tell(changed("CANCELED"));
+          apply();
+          return new Unclear("silence", false);
+        };
+    ask();
+    assertThat(stateOfNotices()).containsExactlyInAnyOrder("APPLIED", "RECEIVED");
+    assertThat(isDue()).isFalse();
+
+    due();
+    apply();
+
+    assertThat(stateOfNotices()).containsOnly("APPLIED");
+    assertThat(isDue()).isTrue();
+  }
+
+  @Test
   void one_that_overtakes_its_order_waits_for_it() {
     tell(changed("DONE"));
     apply();
