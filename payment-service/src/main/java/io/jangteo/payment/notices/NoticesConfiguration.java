@@ -46,7 +46,7 @@ class NoticesConfiguration {
   @Bean
   ReceiveNotices receiveNotices(
       WebhookInbox inbox, NoticeMetrics metrics, JsonMapper json, Clock clock, Bell noticesBell) {
-    var signatures = new StandardWebhooks(properties.portoneSecrets(), clock);
+    var signatures = new PortOneSignatures(properties.portoneSecrets());
     return new ReceiveNotices(inbox, signatures, metrics, json, noticesBell);
   }
 

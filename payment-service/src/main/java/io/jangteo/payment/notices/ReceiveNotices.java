@@ -25,14 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReceiveNotices {
 
   private final WebhookInbox inbox;
-  private final StandardWebhooks signatures;
+  private final PortOneSignatures signatures;
   private final NoticeMetrics metrics;
   private final JsonMapper json;
   private final Bell bell;
 
   ReceiveNotices(
       WebhookInbox inbox,
-      StandardWebhooks signatures,
+      PortOneSignatures signatures,
       NoticeMetrics metrics,
       JsonMapper json,
       Bell bell) {
@@ -50,7 +50,7 @@ final class ReceiveNotices {
     keep(Provider.TOSS, id, Proof.NONE, hint, headers, body);
   }
 
-  void fromPortOne(StandardWebhooks.Signed signed, Map<String, String> headers, byte[] body) {
+  void fromPortOne(PortOneSignatures.Signed signed, Map<String, String> headers, byte[] body) {
     if (!signatures.hasSecret()) {
       metrics.received(Provider.PORTONE, null, Verdict.BUSY);
       throw Problem.of(

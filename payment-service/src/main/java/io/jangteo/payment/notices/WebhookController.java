@@ -2,8 +2,8 @@ package io.jangteo.payment.notices;
 
 import io.jangteo.http.Problem;
 import io.jangteo.payment.domain.Provider;
+import io.jangteo.payment.notices.PortOneSignatures.Signed;
 import io.jangteo.payment.notices.ReceiveNotices.Verdict;
-import io.jangteo.payment.notices.StandardWebhooks.Signed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
