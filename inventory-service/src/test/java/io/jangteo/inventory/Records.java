@@ -11,6 +11,9 @@ import io.jangteo.contracts.OrderPlaced.LineKind;
 import io.jangteo.contracts.PaymentApproved;
 import io.jangteo.contracts.PaymentFailed;
 import io.jangteo.contracts.PaymentInstruction;
+import io.jangteo.contracts.RefundLine;
+import io.jangteo.contracts.RefundReason;
+import io.jangteo.contracts.RefundSucceeded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +116,31 @@ public final class Records {
         OrderCancelRequested.By.BUYER,
         null,
         now());
+  }
+
+  /** A refund of its own at each call. */
+  public static RefundSucceeded refunded(UUID orderId, RefundLine... lines) {
+    return new RefundSucceeded(
+        orderId,
+        UuidCreator.getTimeOrderedEpoch(),
+        UuidCreator.getTimeOrderedEpoch(),
+        PRICE,
+        lines.length == 0 ? RefundReason.LATE_CAPTURE : RefundReason.RETURNED,
+        List.of(lines),
+        PRICE,
+        now(),
+        PaymentInstruction.Provider.TOSS,
+        null);
+  }
+
+  /** So many units of a line, back on sale. */
+  public static RefundLine back(int lineNo, int quantity) {
+    return new RefundLine(lineNo, quantity, PRICE, true);
+  }
+
+  /** So many units of a line, paid back but not back on sale. */
+  public static RefundLine lost(int lineNo, int quantity) {
+    return new RefundLine(lineNo, quantity, PRICE, false);
   }
 
   /** Each call is a message of its own; deliver the same record twice to repeat one. */

@@ -1,5 +1,6 @@
 package io.jangteo.inventory;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.contracts.OrderPlaced;
@@ -7,8 +8,10 @@ import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockRejected;
 import io.jangteo.contracts.StockReleased;
 import io.jangteo.contracts.StockReserved;
+import io.jangteo.contracts.StockRestocked;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Orders and the ends of their payments, on two threads as the two listeners are, in batches of any
- * size, repeated and reordered: no stock is made or lost. The seed of a failing run is its
- * argument.
+ * Orders, the ends of their payments and their refunds, on two threads as the two listeners are, in
+ * batches of any size, repeated and reordered: no stock is made or lost. The seed of a failing run
+ * is its argument.
  */
 @WholeInventory
 class StockUnderAnyInterleavingIT {
@@ -40,6 +45,8 @@ class StockUnderAnyInterleavingIT {
   /** How an order's payment ends. */
   private enum Fate {
     APPROVED,
+    /** Approved, and then line by line refunded, with the goods or without. */
+    RETURNED,
     FAILED,
     /** Cancelled at once: the failure may overtake the order. */
     CANCELLED,
@@ -60,10 +67,11 @@ class StockUnderAnyInterleavingIT {
 
     Deliveries.atOnce(
         () -> holdAll(orders, new Random(holdingSeed)),
-        () -> endAll(fates, new Random(committingSeed)));
+        () -> endAll(orders, fates, new Random(committingSeed)));
 
     books.assertBalanced();
     fates.forEach(this::assertEndedAs);
+    assertThat(warehouse.count("stock_movement WHERE type = 'RESTOCK'")).isPositive();
   }
 
   private static List<OrderPlaced> orders(Random random, List<String> skus) {
@@ -92,7 +100,9 @@ class StockUnderAnyInterleavingIT {
   }
 
   /** As payment-service does it: nobody is charged before the stock is held. */
-  private void endAll(Map<UUID, Fate> fates, Random random) {
+  private void endAll(List<OrderPlaced> orders, Map<UUID, Fate> fates, Random random) {
+    var placed =
+        orders.stream().collect(Collectors.toMap(OrderPlaced::orderId, Function.identity()));
     var inbox = inboxes.named("inventory-committing");
     var waiting = new ArrayList<>(fates.keySet());
     while (!waiting.isEmpty()) {
@@ -101,9 +111,12 @@ class StockUnderAnyInterleavingIT {
           orderId -> {
             var end = end(orderId, fates.getOrDefault(orderId, Fate.PENDING));
             ended.addAll(end);
+            if (!end.isEmpty() && fates.get(orderId) == Fate.RETURNED) {
+              ended.addAll(refunds(requireNonNull(placed.get(orderId)), random));
+            }
             return !end.isEmpty() || isOver(orderId, fates);
           });
-      Collections.shuffle(ended, random);
+      shuffleKeys(ended, random);
       deliverInPolls(inbox, ended, random);
       books.assertNothingNegative();
     }
@@ -113,15 +126,50 @@ class StockUnderAnyInterleavingIT {
     return switch (fate) {
       case PENDING -> List.of();
       case CANCELLED -> twice(Records.record(Records.failed(orderId)));
-      case APPROVED, FAILED -> {
+      case APPROVED, RETURNED, FAILED -> {
         if (!warehouse.state(orderId).equals("HELD")) {
           yield List.of();
         }
         yield twice(
             Records.record(
-                fate == Fate.APPROVED ? Records.approved(orderId) : Records.failed(orderId)));
+                fate == Fate.FAILED ? Records.failed(orderId) : Records.approved(orderId)));
       }
     };
+  }
+
+  /** Each line in one refund or two, told once, twice as one message, or twice as two. */
+  private static List<ConsumerRecord<String, byte[]>> refunds(OrderPlaced order, Random random) {
+    var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+    for (var line : order.lines()) {
+      var first = 1 + random.nextInt(line.quantity());
+      for (var quantity : List.of(first, line.quantity() - first)) {
+        if (quantity > 0) {
+          var refund =
+              Records.refunded(
+                  order.orderId(),
+                  random.nextInt(4) == 0
+                      ? Records.lost(line.lineNo(), quantity)
+                      : Records.back(line.lineNo(), quantity));
+          var record = Records.record(refund);
+          records.add(record);
+          records.add(random.nextBoolean() ? record : Records.record(refund));
+        }
+      }
+    }
+    return records;
+  }
+
+  /** In any order of keys; within a key, as it was told. */
+  private static void shuffleKeys(List<ConsumerRecord<String, byte[]>> records, Random random) {
+    var keys = new ArrayList<>(records.stream().map(ConsumerRecord::key).toList());
+    Collections.shuffle(keys, random);
+    var byKey =
+        records.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ConsumerRecord::key, Collectors.toCollection(ArrayDeque::new)));
+    records.clear();
+    keys.forEach(key -> records.add(requireNonNull(byKey.get(key)).removeFirst()));
   }
 
   private boolean isOver(UUID orderId, Map<UUID, Fate> fates) {
@@ -147,11 +195,15 @@ class StockUnderAnyInterleavingIT {
     assertThat(state)
         .isIn(
             switch (fate) {
-              case APPROVED -> List.of("COMMITTED", "REJECTED");
+              case APPROVED, RETURNED -> List.of("COMMITTED", "REJECTED");
               case FAILED, CANCELLED -> List.of("RELEASED", "REJECTED");
               case PENDING -> List.of("HELD", "REJECTED");
             });
-    var told = warehouse.toldOf(orderId).stream().<Class<?>>map(Object::getClass).toList();
+    var told =
+        warehouse.toldOf(orderId).stream()
+            .<Class<?>>map(Object::getClass)
+            .filter(event -> fate != Fate.RETURNED || event != StockRestocked.class)
+            .toList();
     assertThat(told)
         .isIn(
             switch (state) {

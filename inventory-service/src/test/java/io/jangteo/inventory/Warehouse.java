@@ -78,6 +78,13 @@ public final class Warehouse {
         "SELECT COUNT(*) FROM reservation_line WHERE order_id = ?", (Object) bytes(orderId));
   }
 
+  public long restocked(UUID orderId, int lineNo) {
+    return number(
+        "SELECT restocked_qty FROM reservation_line WHERE order_id = ? AND line_no = ?",
+        bytes(orderId),
+        lineNo);
+  }
+
   /** {@code NONE} when there is no reservation. */
   public String state(UUID orderId) {
     return jdbc

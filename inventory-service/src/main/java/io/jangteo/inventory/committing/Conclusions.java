@@ -1,10 +1,12 @@
 package io.jangteo.inventory.committing;
 
+import static io.jangteo.inventory.domain.ReservationFact.GOODS_RETURNED;
 import static io.jangteo.inventory.domain.ReservationFact.PAYMENT_APPROVED;
 import static io.jangteo.inventory.domain.ReservationFact.PAYMENT_FAILED;
 import static io.jangteo.inventory.domain.ReservationStep.BURY;
 import static io.jangteo.inventory.domain.ReservationStep.COMMIT;
 import static io.jangteo.inventory.domain.ReservationStep.RELEASE;
+import static io.jangteo.inventory.domain.ReservationStep.RESTOCK;
 
 import io.jangteo.contracts.LateCaptureDetected;
 import io.jangteo.contracts.PaymentApproved;
@@ -16,6 +18,7 @@ import io.jangteo.contracts.PaymentStarted;
 import io.jangteo.contracts.RefundAbandoned;
 import io.jangteo.contracts.RefundApproved;
 import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundLine;
 import io.jangteo.contracts.RefundRejected;
 import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
@@ -24,35 +27,47 @@ import io.jangteo.contracts.ReservationEvent;
 import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockLine;
 import io.jangteo.contracts.StockReleased;
+import io.jangteo.contracts.StockRestocked;
 import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.MovementType;
 import io.jangteo.inventory.domain.Reservation;
 import io.jangteo.inventory.domain.ReservationFact;
 import io.jangteo.inventory.domain.ReservationState;
 import io.jangteo.inventory.domain.ReservationStep;
+import io.jangteo.inventory.domain.ReservedLine;
 import io.jangteo.messaging.Cause;
 import io.jangteo.messaging.OutgoingMessage;
 import io.jangteo.messaging.Received;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch of payment events makes of the reservations, before anything is written. */
 final class Conclusions {
 
   private final Map<UUID, Reservation> reservations;
+  private final Set<UUID> refundsLogged;
   private final Instant now;
   private final List<Reservation> tombstones = new ArrayList<>();
-  private final List<Reservation> concluded = new ArrayList<>();
+  private final Map<UUID, Reservation> changed = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
   private final List<OutgoingMessage> answers = new ArrayList<>();
 
-  Conclusions(Map<UUID, Reservation> reservations, Instant now) {
+  /**
+   * @param refundsLogged the refunds whose goods have come back before
+   */
+  Conclusions(Map<UUID, Reservation> reservations, Set<UUID> refundsLogged, Instant now) {
     this.reservations = new HashMap<>(reservations);
+    this.refundsLogged = new HashSet<>(refundsLogged);
     this.now = now;
   }
 
@@ -60,8 +75,8 @@ final class Conclusions {
     return tombstones;
   }
 
-  List<Reservation> concluded() {
-    return concluded;
+  Collection<Reservation> changed() {
+    return changed.values();
   }
 
   List<Movement> movements() {
@@ -76,6 +91,7 @@ final class Conclusions {
     switch ((PaymentEvent) message.event()) {
       case PaymentApproved event -> approved(event, message.asCause());
       case PaymentFailed event -> failed(event, message.asCause());
+      case RefundSucceeded event -> refunded(event, message.asCause());
       case PaymentStarted _,
           PaymentAwaitingDeposit _,
           PaymentDeclined _,
@@ -84,10 +100,9 @@ final class Conclusions {
           RefundApproved _,
           RefundRejected _,
           RefundWithdrawn _,
-          RefundSucceeded _,
           RefundFailed _,
           RefundAbandoned _ ->
-          throw new IllegalArgumentException("holds end by other events");
+          throw new IllegalArgumentException("stock is moved by other events");
     }
   }
 
@@ -98,7 +113,7 @@ final class Conclusions {
       conclude(
           committed,
           MovementType.COMMIT,
-          new StockCommitted(event.orderId(), stockLines(committed), now),
+          new StockCommitted(event.orderId(), stockLines(committed.lines()), now),
           cause);
     }
   }
@@ -113,7 +128,33 @@ final class Conclusions {
       conclude(
           released,
           MovementType.RELEASE,
-          new StockReleased(event.orderId(), stockLines(released), event.reason(), now),
+          new StockReleased(event.orderId(), stockLines(released.lines()), event.reason(), now),
+          cause);
+    }
+  }
+
+  private void refunded(RefundSucceeded event, Cause cause) {
+    var returned =
+        event.lines().stream()
+            .filter(RefundLine::restock)
+            .collect(Collectors.toMap(RefundLine::lineNo, RefundLine::quantity, Integer::sum));
+    if (returned.isEmpty() || !refundsLogged.add(event.refundId())) {
+      return;
+    }
+    var reservation = reservations.get(event.orderId());
+    if (step(reservation, GOODS_RETURNED) == RESTOCK && reservation != null) {
+      restock(event, reservation, returned, cause);
+    }
+  }
+
+  private void restock(
+      RefundSucceeded event, Reservation reservation, Map<Integer, Integer> returned, Cause cause) {
+    var goods = reservation.stockOf(returned);
+    if (!goods.isEmpty()) {
+      change(
+          reservation.restocked(returned),
+          Movement.restock(event.orderId(), event.refundId(), goods),
+          new StockRestocked(event.orderId(), event.refundId(), stockLines(goods), now),
           cause);
     }
   }
@@ -129,14 +170,23 @@ final class Conclusions {
 
   private void conclude(
       Reservation reservation, MovementType type, ReservationEvent answer, Cause cause) {
+    change(
+        reservation,
+        Movement.ofOrder(type, reservation.orderId(), reservation.lines()),
+        answer,
+        cause);
+  }
+
+  private void change(
+      Reservation reservation, List<Movement> moved, ReservationEvent answer, Cause cause) {
     reservations.put(reservation.orderId(), reservation);
-    concluded.add(reservation);
-    movements.addAll(Movement.ofOrder(type, reservation.orderId(), reservation.lines()));
+    changed.put(reservation.orderId(), reservation);
+    movements.addAll(moved);
     answers.add(OutgoingMessage.of(answer, reservation.version(), cause));
   }
 
-  private static List<StockLine> stockLines(Reservation reservation) {
-    return reservation.lines().stream()
+  private static List<StockLine> stockLines(List<ReservedLine> lines) {
+    return lines.stream()
         .map(line -> new StockLine(line.lineNo(), line.skuId(), line.quantity()))
         .toList();
   }

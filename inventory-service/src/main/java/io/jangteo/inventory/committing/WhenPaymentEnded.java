@@ -2,6 +2,7 @@ package io.jangteo.inventory.committing;
 
 import io.jangteo.contracts.PaymentApproved;
 import io.jangteo.contracts.PaymentFailed;
+import io.jangteo.contracts.RefundSucceeded;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
 import java.util.List;
@@ -10,7 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Kafka in: the money question of an order is closed. */
+/**
+ * Kafka in: the money question of an order is closed, or its money went back with goods. One
+ * consumer of both, so that no refund overtakes the payment it is of.
+ */
 @Component
 final class WhenPaymentEnded {
 
@@ -22,7 +26,7 @@ final class WhenPaymentEnded {
     this.inbox =
         inboxes.of(
             CONSUMER,
-            Set.of(PaymentApproved.class, PaymentFailed.class),
+            Set.of(PaymentApproved.class, PaymentFailed.class, RefundSucceeded.class),
             concludeReservations::conclude);
   }
 

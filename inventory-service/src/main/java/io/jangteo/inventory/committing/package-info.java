@@ -1,4 +1,7 @@
-/** A payment has ended: let the held stock go for good, or put it back on sale. */
+/**
+ * A payment has ended: let the held stock go for good, or put it back on sale. Or it went back, and
+ * the goods with it: put them back on sale.
+ */
 @NullMarked
 package io.jangteo.inventory.committing;
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the stock's log. The log is only ever appended to, and each thing that can happen to
  * stock has a name of its own in it, so that it cannot happen twice: an order line's movement is
- * named by the line and the type, goods that came in or were counted by the SKU and a reference.
+ * named by the line and the type, and by the refund where it is one; goods that came in or were
+ * counted by the SKU and a reference.
  *
  * @param orderId whose line it is; absent where no order is concerned, and then so is the line
  * @param reference the outside name of what happened; empty where the line is name enough
@@ -27,6 +28,22 @@ public record Movement(
         .map(
             line ->
                 new Movement(type, line.skuId(), line.quantity(), orderId, line.lineNo(), "", null))
+        .toList();
+  }
+
+  /** Goods of one refund. */
+  public static List<Movement> restock(UUID orderId, UUID refundId, List<ReservedLine> returned) {
+    return returned.stream()
+        .map(
+            line ->
+                new Movement(
+                    MovementType.RESTOCK,
+                    line.skuId(),
+                    line.quantity(),
+                    orderId,
+                    line.lineNo(),
+                    refundId.toString(),
+                    null))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.jangteo.inventory.domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,30 @@ public record Reservation(
 
   public Reservation committed() {
     return new Reservation(orderId, ReservationState.COMMITTED, null, version + 1, lines);
+  }
+
+  /** Of the units that came back, by line number, those that are stock: shipping is not. */
+  public List<ReservedLine> stockOf(Map<Integer, Integer> returned) {
+    return lines.stream()
+        .filter(line -> returned.containsKey(line.lineNo()))
+        .map(
+            line ->
+                new ReservedLine(
+                    line.lineNo(), line.skuId(), returned.getOrDefault(line.lineNo(), 0)))
+        .toList();
+  }
+
+  /**
+   * This reservation after units came back.
+   *
+   * @throws ReservationContradiction when they are more than had left
+   */
+  public Reservation restocked(Map<Integer, Integer> returned) {
+    var next =
+        lines.stream()
+            .map(line -> line.restocked(returned.getOrDefault(line.lineNo(), 0)))
+            .toList();
+    return new Reservation(orderId, state, reason, version + 1, next);
   }
 
   public Reservation released(String reason) {

@@ -8,4 +8,10 @@ public final class ReservationContradiction extends RuntimeException {
         "%s, but its stock is %s: money and stock contradict each other; nothing was changed"
             .formatted(fact, state));
   }
+
+  ReservationContradiction(ReservedLine line, int returned) {
+    super(
+        "%d units of line %d come back, but %d had left and %d of them came back before; nothing was changed"
+            .formatted(returned, line.lineNo(), line.quantity(), line.restocked()));
+  }
 }

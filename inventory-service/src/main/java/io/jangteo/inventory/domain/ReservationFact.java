@@ -4,5 +4,6 @@ package io.jangteo.inventory.domain;
 public enum ReservationFact {
   ORDER_PLACED,
   PAYMENT_APPROVED,
-  PAYMENT_FAILED
+  PAYMENT_FAILED,
+  GOODS_RETURNED
 }

@@ -4,6 +4,7 @@ import static io.jangteo.inventory.domain.ReservationStep.ALLOCATE;
 import static io.jangteo.inventory.domain.ReservationStep.BURY;
 import static io.jangteo.inventory.domain.ReservationStep.COMMIT;
 import static io.jangteo.inventory.domain.ReservationStep.RELEASE;
+import static io.jangteo.inventory.domain.ReservationStep.RESTOCK;
 import static io.jangteo.inventory.domain.ReservationStep.STAY;
 
 /** Where one order's claim on stock stands. The table in {@link #on} is the whole state diagram. */
@@ -24,7 +25,7 @@ public enum ReservationState {
    * pair has an answer.
    *
    * @throws ReservationContradiction when the pair cannot be, because a hold ends by exactly one
-   *     payment fact, and no one is charged without a hold
+   *     payment fact, no one is charged without a hold, and only what has left can come back
    */
   public ReservationStep on(ReservationFact fact) {
     return switch (this) {
@@ -33,22 +34,25 @@ public enum ReservationState {
             case ORDER_PLACED -> ALLOCATE;
             // The failure overtook the order: a tombstone, so that the order finds it and stops.
             case PAYMENT_FAILED -> BURY;
-            case PAYMENT_APPROVED -> throw new ReservationContradiction(this, fact);
+            case PAYMENT_APPROVED, GOODS_RETURNED -> throw new ReservationContradiction(this, fact);
           };
       case HELD ->
           switch (fact) {
             case ORDER_PLACED -> STAY;
             case PAYMENT_FAILED -> RELEASE;
             case PAYMENT_APPROVED -> COMMIT;
+            // Not told in this order, but perhaps redriven so: it waits until the stock has left.
+            case GOODS_RETURNED -> throw new ReservationContradiction(this, fact);
           };
       case REJECTED, RELEASED ->
           switch (fact) {
             case ORDER_PLACED, PAYMENT_FAILED -> STAY;
-            case PAYMENT_APPROVED -> throw new ReservationContradiction(this, fact);
+            case PAYMENT_APPROVED, GOODS_RETURNED -> throw new ReservationContradiction(this, fact);
           };
       case COMMITTED ->
           switch (fact) {
             case ORDER_PLACED, PAYMENT_APPROVED -> STAY;
+            case GOODS_RETURNED -> RESTOCK;
             case PAYMENT_FAILED -> throw new ReservationContradiction(this, fact);
           };
     };

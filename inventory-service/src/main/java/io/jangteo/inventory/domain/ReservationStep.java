@@ -10,6 +10,8 @@ public enum ReservationStep {
   RELEASE,
   /** To {@code RELEASED} without ever having held anything. */
   BURY,
+  /** Stays {@code COMMITTED}, with some of its units on sale again. */
+  RESTOCK,
   /** Heard before, or too late to matter. */
   STAY
 }

@@ -20,11 +20,10 @@ public interface Reservations {
   void add(Collection<Reservation> reservations);
 
   /**
-   * Ends holds.
-   *
-   * @throws IllegalStateException when one of them was not held any more
+   * Writes what became of reservations that were locked in this transaction: each once, as it is
+   * now.
    */
-  void conclude(Collection<Reservation> concluded);
+  void change(Collection<Reservation> changed);
 
   /** Since when the oldest hold has been waiting. */
   Optional<Instant> oldestHold();

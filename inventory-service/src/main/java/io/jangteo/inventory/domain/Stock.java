@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** The stock rows, one for each SKU, and their log. */
 public interface Stock {
@@ -27,6 +29,9 @@ public interface Stock {
    *     caller has to roll back
    */
   boolean move(List<Movement> movements);
+
+  /** The refunds of these orders whose goods have come back. */
+  Set<UUID> refundsLogged(Collection<UUID> orderIds);
 
   /** What was logged before under the SKU, type and reference of these receipts or adjustments. */
   List<Movement> alreadyLogged(List<Movement> movements);

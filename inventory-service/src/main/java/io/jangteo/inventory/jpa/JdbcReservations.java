@@ -82,14 +82,15 @@ final class JdbcReservations implements Reservations {
     return client
         .sql(
             """
-            SELECT order_id, line_no, sku_id, qty FROM reservation_line
+            SELECT order_id, line_no, sku_id, qty, restocked_qty FROM reservation_line
             WHERE order_id IN (:ids) ORDER BY order_id, line_no""")
         .param("ids", columns(orderIds))
         .query(
             (row, _) ->
                 new OrderLine(
                     BinaryUuid.uuid(row.getBytes(1)),
-                    new ReservedLine(row.getInt(2), row.getString(3), row.getInt(4))))
+                    new ReservedLine(
+                        row.getInt(2), row.getString(3), row.getInt(4), row.getInt(5))))
         .stream()
         .collect(
             Collectors.groupingBy(
@@ -121,24 +122,36 @@ final class JdbcReservations implements Reservations {
   }
 
   @Override
-  public void conclude(Collection<Reservation> concluded) {
+  public void change(Collection<Reservation> changed) {
     var updated =
         jdbc.batchUpdate(
             """
             UPDATE reservation SET state = ?, reason = ?, version = ?
-            WHERE order_id = ? AND state = 'HELD' AND version = ?""",
-            concluded,
+            WHERE order_id = ? AND state IN ('HELD', 'COMMITTED') AND version < ?""",
+            changed,
             ROWS_PER_STATEMENT,
             (row, reservation) -> {
               row.setString(1, reservation.state().name());
               row.setString(2, reservation.reason());
               row.setLong(3, reservation.version());
               row.setBytes(4, BinaryUuid.bytes(reservation.orderId()));
-              row.setLong(5, reservation.version() - 1);
+              row.setLong(5, reservation.version());
             });
     if (Arrays.stream(updated).flatMapToInt(Arrays::stream).anyMatch(rows -> rows != 1)) {
       throw new IllegalStateException("a reservation was changed although it was locked");
     }
+    jdbc.batchUpdate(
+        "UPDATE reservation_line SET restocked_qty = ? WHERE order_id = ? AND line_no = ?",
+        changed.stream()
+            .flatMap(OrderLine::of)
+            .filter(line -> line.line().restocked() > 0)
+            .toList(),
+        ROWS_PER_STATEMENT,
+        (row, line) -> {
+          row.setInt(1, line.line().restocked());
+          row.setBytes(2, BinaryUuid.bytes(line.orderId()));
+          row.setInt(3, line.line().lineNo());
+        });
   }
 
   @Override

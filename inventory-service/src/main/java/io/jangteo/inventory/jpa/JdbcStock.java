@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,6 +129,20 @@ final class JdbcStock implements Stock {
               row.setLong(5, change.getValue().reserved());
             });
     return Arrays.stream(updated).flatMapToInt(Arrays::stream).allMatch(rows -> rows == 1);
+  }
+
+  @Override
+  public Set<UUID> refundsLogged(Collection<UUID> orderIds) {
+    return orderIds.isEmpty()
+        ? Set.of()
+        : client
+            .sql(
+                """
+                SELECT DISTINCT reference FROM stock_movement
+                WHERE order_id IN (:ids) AND type = 'RESTOCK'""")
+            .param("ids", orderIds.stream().map(BinaryUuid::bytes).toList())
+            .query((row, _) -> UUID.fromString(row.getString(1)))
+            .set();
   }
 
   @Override

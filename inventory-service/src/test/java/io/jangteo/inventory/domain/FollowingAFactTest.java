@@ -4,6 +4,7 @@ import static io.jangteo.inventory.domain.ReservationStep.ALLOCATE;
 import static io.jangteo.inventory.domain.ReservationStep.BURY;
 import static io.jangteo.inventory.domain.ReservationStep.COMMIT;
 import static io.jangteo.inventory.domain.ReservationStep.RELEASE;
+import static io.jangteo.inventory.domain.ReservationStep.RESTOCK;
 import static io.jangteo.inventory.domain.ReservationStep.STAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,11 +31,11 @@ class FollowingAFactTest {
 
   static List<Row> table() {
     return Stream.of(
-            row(ReservationState.NONE, ALLOCATE, IMPOSSIBLE, BURY),
-            row(ReservationState.HELD, STAY, COMMIT, RELEASE),
-            row(ReservationState.REJECTED, STAY, IMPOSSIBLE, STAY),
-            row(ReservationState.RELEASED, STAY, IMPOSSIBLE, STAY),
-            row(ReservationState.COMMITTED, STAY, STAY, IMPOSSIBLE))
+            row(ReservationState.NONE, ALLOCATE, IMPOSSIBLE, BURY, IMPOSSIBLE),
+            row(ReservationState.HELD, STAY, COMMIT, RELEASE, IMPOSSIBLE),
+            row(ReservationState.REJECTED, STAY, IMPOSSIBLE, STAY, IMPOSSIBLE),
+            row(ReservationState.RELEASED, STAY, IMPOSSIBLE, STAY, IMPOSSIBLE),
+            row(ReservationState.COMMITTED, STAY, STAY, IMPOSSIBLE, RESTOCK))
         .flatMap(List::stream)
         .toList();
   }
@@ -43,11 +44,13 @@ class FollowingAFactTest {
       ReservationState state,
       @Nullable ReservationStep placed,
       @Nullable ReservationStep approved,
-      @Nullable ReservationStep failed) {
+      @Nullable ReservationStep failed,
+      @Nullable ReservationStep returned) {
     return List.of(
         new Row(state, ReservationFact.ORDER_PLACED, placed),
         new Row(state, ReservationFact.PAYMENT_APPROVED, approved),
-        new Row(state, ReservationFact.PAYMENT_FAILED, failed));
+        new Row(state, ReservationFact.PAYMENT_FAILED, failed),
+        new Row(state, ReservationFact.GOODS_RETURNED, returned));
   }
 
   @ParameterizedTest
