@@ -18,7 +18,11 @@ public record StockRejected(
   public enum Reason {
     OUT_OF_STOCK,
     UNKNOWN_SKU,
-    EXPIRED
+    EXPIRED,
+    /** The buyer would have more of a SKU than one buyer may; {@code available} is what is left. */
+    PURCHASE_LIMIT,
+    /** The buyer has as many orders that wait for their payment as one buyer may. */
+    TOO_MANY_HOLDS
   }
 
   /** How far one SKU falls short of what the whole order wants of it. */

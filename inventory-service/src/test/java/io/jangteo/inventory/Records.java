@@ -58,7 +58,14 @@ public final class Records {
   public static OrderPlaced placed(UUID orderId, List<OrderPlaced.Line> lines, Instant expiresAt) {
     var total =
         lines.stream().map(OrderPlaced.Line::amount).reduce(Money::plus).orElse(Money.won(0));
-    return new OrderPlaced(orderId, "buyer-1", total, now(), expiresAt, lines, null);
+    // Every order of a buyer of its own, unless a test says otherwise.
+    return new OrderPlaced(orderId, "b-" + orderId, total, now(), expiresAt, lines, null);
+  }
+
+  public static OrderPlaced placedBy(String buyerId, UUID orderId, OrderPlaced.Line... lines) {
+    var order = placed(orderId, List.of(lines));
+    return new OrderPlaced(
+        orderId, buyerId, order.total(), now(), order.expiresAt(), order.lines(), null);
   }
 
   /** So many orders of one unit of each SKU, in this order of lines. */

@@ -43,7 +43,9 @@ class ConcludeReservations {
             reservations.lock(orderIds), stock.refundsLogged(refunded(messages)), clock.instant());
     inOrderOfCause(messages).forEach(conclusions::apply);
 
-    reservations.add(conclusions.tombstones());
+    if (!reservations.add(conclusions.tombstones())) {
+      throw new IllegalStateException("an order was decided while its payment ended; once more");
+    }
     reservations.change(conclusions.changed());
     outbox.append(conclusions.answers());
     if (!stock.move(conclusions.movements())) {

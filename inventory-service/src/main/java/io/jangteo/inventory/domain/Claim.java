@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param expiresAt from this instant on it is too late to hold anything
  */
-public record Claim(UUID orderId, List<ReservedLine> lines, Instant expiresAt) {
+public record Claim(UUID orderId, String buyerId, List<ReservedLine> lines, Instant expiresAt) {
 
   public Claim {
     lines = List.copyOf(lines);

@@ -9,7 +9,7 @@ public record Decision(Claim claim, Verdict verdict) {
 
   public Reservation reservation() {
     return switch (verdict) {
-      case Met() -> Reservation.held(claim.orderId(), claim.lines());
+      case Met(var slot) -> Reservation.held(claim.orderId(), claim.buyerId(), slot, claim.lines());
       case Refused(var reason, _) -> Reservation.rejected(claim.orderId(), reason.name());
     };
   }
@@ -17,7 +17,7 @@ public record Decision(Claim claim, Verdict verdict) {
   /** The holds to write; none for a claim that was refused. */
   public List<Movement> movements() {
     return switch (verdict) {
-      case Met() -> Movement.ofOrder(MovementType.HOLD, claim.orderId(), claim.lines());
+      case Met _ -> Movement.ofOrder(MovementType.HOLD, claim.orderId(), claim.lines());
       case Refused _ -> List.of();
     };
   }

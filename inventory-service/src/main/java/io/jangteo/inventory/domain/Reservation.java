@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it is {@code REJECTED} or {@code RELEASED}; absent otherwise
  * @param version counts its changes, from 1
+ * @param buyerId whose it is; absent where nothing was ever held
+ * @param holdSlot which of the buyer's few live holds it is; absent when it is none
  * @param lines what was held; empty when nothing ever was
  */
 public record Reservation(
@@ -17,6 +19,8 @@ public record Reservation(
     ReservationState state,
     @Nullable String reason,
     long version,
+    @Nullable String buyerId,
+    @Nullable Integer holdSlot,
     List<ReservedLine> lines) {
 
   public Reservation {
@@ -31,25 +35,27 @@ public record Reservation(
     }
   }
 
-  public static Reservation held(UUID orderId, List<ReservedLine> lines) {
-    return new Reservation(orderId, ReservationState.HELD, null, 1, lines);
+  public static Reservation held(
+      UUID orderId, String buyerId, int holdSlot, List<ReservedLine> lines) {
+    return new Reservation(orderId, ReservationState.HELD, null, 1, buyerId, holdSlot, lines);
   }
 
   public static Reservation rejected(UUID orderId, String reason) {
-    return new Reservation(orderId, ReservationState.REJECTED, reason, 1, List.of());
+    return new Reservation(orderId, ReservationState.REJECTED, reason, 1, null, null, List.of());
   }
 
   /** What a failed payment leaves when it comes before its order. */
   public static Reservation tombstone(UUID orderId, String reason) {
-    return new Reservation(orderId, ReservationState.RELEASED, reason, 1, List.of());
+    return new Reservation(orderId, ReservationState.RELEASED, reason, 1, null, null, List.of());
   }
 
   public Reservation withLines(List<ReservedLine> lines) {
-    return new Reservation(orderId, state, reason, version, lines);
+    return new Reservation(orderId, state, reason, version, buyerId, holdSlot, lines);
   }
 
   public Reservation committed() {
-    return new Reservation(orderId, ReservationState.COMMITTED, null, version + 1, lines);
+    return new Reservation(
+        orderId, ReservationState.COMMITTED, null, version + 1, buyerId, null, lines);
   }
 
   /** Of the units that came back, by line number, those that are stock: shipping is not. */
@@ -73,10 +79,11 @@ public record Reservation(
         lines.stream()
             .map(line -> line.restocked(returned.getOrDefault(line.lineNo(), 0)))
             .toList();
-    return new Reservation(orderId, state, reason, version + 1, next);
+    return new Reservation(orderId, state, reason, version + 1, buyerId, null, next);
   }
 
   public Reservation released(String reason) {
-    return new Reservation(orderId, ReservationState.RELEASED, reason, version + 1, lines);
+    return new Reservation(
+        orderId, ReservationState.RELEASED, reason, version + 1, buyerId, null, lines);
   }
 }

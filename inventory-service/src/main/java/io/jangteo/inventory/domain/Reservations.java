@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All reservations; an order has at most one, ever. */
@@ -17,7 +18,19 @@ public interface Reservations {
    */
   Map<UUID, Reservation> lock(Collection<UUID> orderIds);
 
-  void add(Collection<Reservation> reservations);
+  /**
+   * Adds reservations of orders that have none yet.
+   *
+   * @return false when another has come in between with one of the orders or hold slots; then the
+   *     caller has to roll back
+   */
+  boolean add(Collection<Reservation> reservations);
+
+  /** The slots of the live holds of these buyers, of those who have any. */
+  Map<String, Set<Integer>> holdSlotsOf(Collection<String> buyerIds);
+
+  /** How much of these SKUs these buyers hold or have bought and not brought back. */
+  Map<Purchase, Long> purchasesOf(Collection<String> buyerIds, Collection<String> skuIds);
 
   /**
    * Writes what became of reservations that were locked in this transaction: each once, as it is

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stock rows, one for each SKU, and their log. */
 public interface Stock {
@@ -15,11 +16,14 @@ public interface Stock {
   /** Rows for new SKUs, of which there is nothing yet. */
   void open(Collection<String> skuIds);
 
-  /** What is available of those SKUs that exist, as it is at this moment. */
-  Map<String, Long> available(Collection<String> skuIds);
+  /** What there is of those SKUs that exist, as it is at this moment. */
+  Map<String, Supply> supply(Collection<String> skuIds);
 
   /** The same, but nobody else can change it until this transaction ends. */
-  Map<String, Long> lockAvailable(Collection<String> skuIds);
+  Map<String, Supply> lockSupply(Collection<String> skuIds);
+
+  /** How much of it one buyer may have from now on; null for any number. */
+  void limit(String skuId, @Nullable Integer maxPerBuyer);
 
   /**
    * Logs the movements, then changes each SKU's row once, in ascending order, by their sum. Call it

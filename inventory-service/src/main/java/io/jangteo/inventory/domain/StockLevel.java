@@ -1,7 +1,14 @@
 package io.jangteo.inventory.domain;
 
-/** How much there is of one SKU. */
-public record StockLevel(String skuId, long onHand, long reserved, long version) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much there is of one SKU.
+ *
+ * @param maxPerBuyer how much of it one buyer may have; absent where any number
+ */
+public record StockLevel(
+    String skuId, long onHand, long reserved, @Nullable Integer maxPerBuyer, long version) {
 
   public StockLevel {
     if (reserved < 0 || reserved > onHand) {

@@ -5,8 +5,12 @@ import java.util.List;
 /** Whether a claim is met. */
 public sealed interface Verdict {
 
-  /** Every line is. */
-  record Met() implements Verdict {}
+  /**
+   * Every line is.
+   *
+   * @param holdSlot which of the buyer's few it takes
+   */
+  record Met(int holdSlot) implements Verdict {}
 
   /** No line is. */
   record Refused(Refusal reason, List<Shortfall> shortfalls) implements Verdict {
@@ -20,9 +24,13 @@ public sealed interface Verdict {
   enum Refusal {
     OUT_OF_STOCK,
     UNKNOWN_SKU,
-    EXPIRED
+    EXPIRED,
+    /** One buyer may not have so many units of a SKU. */
+    PURCHASE_LIMIT,
+    /** One buyer may not have so many orders that wait for their payment. */
+    TOO_MANY_HOLDS
   }
 
-  /** How far one SKU falls short of what the whole order wants of it. */
+  /** How far one SKU falls short, for this buyer, of what the whole order wants of it. */
   record Shortfall(String skuId, long requested, long available) {}
 }

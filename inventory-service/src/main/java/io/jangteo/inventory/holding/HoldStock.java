@@ -6,10 +6,12 @@ import static io.jangteo.inventory.domain.ReservationStep.ALLOCATE;
 import static java.util.Objects.requireNonNull;
 
 import io.jangteo.inventory.domain.Allocation;
+import io.jangteo.inventory.domain.Allowances;
 import io.jangteo.inventory.domain.Claim;
 import io.jangteo.inventory.domain.Decision;
 import io.jangteo.inventory.domain.Reservations;
 import io.jangteo.inventory.domain.Stock;
+import io.jangteo.inventory.domain.Supply;
 import io.jangteo.inventory.jpa.Savepoints;
 import io.jangteo.messaging.Cause;
 import io.jangteo.messaging.Outbox;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,12 +39,16 @@ import org.springframework.stereotype.Component;
 @Component
 class HoldStock {
 
+  /** More than one only when another instance decides orders of the same buyers just now. */
+  private static final int ATTEMPTS = 5;
+
   private final Reservations reservations;
   private final Stock stock;
   private final Outbox outbox;
   private final Savepoints savepoints;
   private final HoldingMetrics metrics;
   private final Clock clock;
+  private final int holdsPerBuyer;
 
   HoldStock(
       Reservations reservations,
@@ -49,13 +56,15 @@ class HoldStock {
       Outbox outbox,
       Savepoints savepoints,
       HoldingMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      @Value("${jangteo.inventory.holds-per-buyer}") int holdsPerBuyer) {
     this.reservations = reservations;
     this.stock = stock;
     this.outbox = outbox;
     this.savepoints = savepoints;
     this.metrics = metrics;
     this.clock = clock;
+    this.holdsPerBuyer = holdsPerBuyer;
   }
 
   /**
@@ -64,23 +73,44 @@ class HoldStock {
    * @param causes of each claim, by its order
    */
   void hold(List<Claim> claims, Map<UUID, Cause> causes) {
+    if (decide(claims, causes, false)) {
+      return;
+    }
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (decide(claims, causes, true)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("others decide orders of the same buyers all the time");
+  }
+
+  /**
+   * Decides the claims and writes what was decided.
+   *
+   * @return false when nothing was written, because that takes locks, or another was first
+   */
+  private boolean decide(List<Claim> claims, Map<UUID, Cause> causes, boolean underLocks) {
     var undecided = undecided(claims);
     if (undecided.isEmpty()) {
-      return;
+      return true;
     }
+    var seen = stock.supply(skuIds(undecided));
+    var limited = limited(seen);
+    if (!underLocks && !limited.isEmpty()) {
+      return false;
+    }
+    // The locks come before the purchases are read, so that no two orders of a buyer miss each
+    // other.
+    var supply = underLocks ? locked(seen) : seen;
     var now = clock.instant();
-    var seen = stock.available(skuIds(undecided));
-    var expected = new Allocation(undecided, seen, now);
-    if (expected.needsNoLock()
-        && savepoints.keepIf(() -> write(expected.decisions(), causes, now))) {
-      metrics.decided(expected.decisions(), false);
-      return;
+    var allocation = new Allocation(undecided, supply, allowances(undecided, limited), now);
+    var decisions = allocation.decisions();
+    if ((!underLocks && !allocation.needsNoLock())
+        || !savepoints.keepIf(() -> write(decisions, causes, now))) {
+      return false;
     }
-    var certain = new Allocation(undecided, locked(seen), now);
-    if (!write(certain.decisions(), causes, now)) {
-      throw new IllegalStateException("stock changed although its rows were locked");
-    }
-    metrics.decided(certain.decisions(), true);
+    metrics.decided(decisions, underLocks);
+    return true;
   }
 
   private List<Claim> undecided(List<Claim> claims) {
@@ -90,18 +120,36 @@ class HoldStock {
         .toList();
   }
 
+  /** Of what can still be had: a limit on what is sold out decides nothing. */
+  private static Set<String> limited(Map<String, Supply> supply) {
+    return supply.entrySet().stream()
+        .filter(of -> of.getValue().isLimited() && of.getValue().available() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private Allowances allowances(List<Claim> claims, Set<String> limitedSkuIds) {
+    var buyerIds = claims.stream().map(Claim::buyerId).collect(Collectors.toSet());
+    return new Allowances(
+        holdsPerBuyer,
+        reservations.holdSlotsOf(buyerIds),
+        reservations.purchasesOf(buyerIds, limitedSkuIds));
+  }
+
   /** What was sold out when we looked stays untouched: nobody needs to queue for an empty row. */
-  private Map<String, Long> locked(Map<String, Long> seen) {
-    var available = new HashMap<>(seen);
-    available.values().removeIf(quantity -> quantity > 0);
-    var left = seen.keySet().stream().filter(skuId -> !available.containsKey(skuId)).toList();
-    available.putAll(stock.lockAvailable(left));
-    return available;
+  private Map<String, Supply> locked(Map<String, Supply> seen) {
+    var supply = new HashMap<>(seen);
+    supply.values().removeIf(of -> of.available() > 0);
+    var left = seen.keySet().stream().filter(skuId -> !supply.containsKey(skuId)).toList();
+    supply.putAll(stock.lockSupply(left));
+    return supply;
   }
 
   private boolean write(List<Decision> decisions, Map<UUID, Cause> causes, Instant now) {
     var decided = decisions.stream().map(Decision::reservation).toList();
-    reservations.add(decided);
+    if (!reservations.add(decided)) {
+      return false;
+    }
     outbox.append(decisions.stream().map(decision -> answer(decision, causes, now)).toList());
     return stock.move(decisions.stream().flatMap(d -> d.movements().stream()).toList());
   }

@@ -18,7 +18,7 @@ final class StockAnswer {
   static ReservationEvent of(Decision decision, Instant now) {
     var claim = decision.claim();
     return switch (decision.verdict()) {
-      case Met() ->
+      case Met _ ->
           new StockReserved(
               claim.orderId(),
               claim.lines().stream()
@@ -42,6 +42,8 @@ final class StockAnswer {
       case OUT_OF_STOCK -> StockRejected.Reason.OUT_OF_STOCK;
       case UNKNOWN_SKU -> StockRejected.Reason.UNKNOWN_SKU;
       case EXPIRED -> StockRejected.Reason.EXPIRED;
+      case PURCHASE_LIMIT -> StockRejected.Reason.PURCHASE_LIMIT;
+      case TOO_MANY_HOLDS -> StockRejected.Reason.TOO_MANY_HOLDS;
     };
   }
 }

@@ -52,7 +52,7 @@ final class WhenOrderPlaced {
 
   private static Claim claim(OrderPlaced order) {
     var lines = order.lines().stream().flatMap(WhenOrderPlaced::stockOf).toList();
-    return new Claim(order.orderId(), lines, order.expiresAt());
+    return new Claim(order.orderId(), order.buyerId(), lines, order.expiresAt());
   }
 
   /** Nothing is kept for a line that is not a thing, such as shipping. */

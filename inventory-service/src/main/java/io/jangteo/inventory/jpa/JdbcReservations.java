@@ -1,20 +1,28 @@
 package io.jangteo.inventory.jpa;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import io.jangteo.inventory.domain.Purchase;
 import io.jangteo.inventory.domain.Reservation;
 import io.jangteo.inventory.domain.ReservationState;
 import io.jangteo.inventory.domain.Reservations;
 import io.jangteo.inventory.domain.ReservedLine;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +33,10 @@ final class JdbcReservations implements Reservations {
 
   /** Keeps a rewritten batch far below {@code max_allowed_packet}. */
   private static final int ROWS_PER_STATEMENT = 1_000;
+
+  private static final Comparator<Reservation> BY_HOLD_SLOT =
+      Comparator.comparing(Reservation::buyerId, nullsFirst(naturalOrder()))
+          .thenComparing(Reservation::holdSlot, nullsFirst(naturalOrder()));
 
   private final JdbcClient client;
   private final JdbcOperations jdbc;
@@ -59,7 +71,7 @@ final class JdbcReservations implements Reservations {
         client
             .sql(
                 """
-                SELECT order_id, state, reason, version FROM reservation
+                SELECT order_id, state, reason, version, buyer_id, hold_slot FROM reservation
                 WHERE order_id IN (:ids) ORDER BY order_id FOR UPDATE""")
             .param("ids", columns(orderIds))
             .query(
@@ -69,6 +81,8 @@ final class JdbcReservations implements Reservations {
                         ReservationState.valueOf(row.getString(2)),
                         row.getString(3),
                         row.getLong(4),
+                        row.getString(5),
+                        row.getObject(6, Integer.class),
                         List.of()))
             .list();
     // Only now: a reservation that came to be while we waited for its lock has its lines too.
@@ -98,16 +112,30 @@ final class JdbcReservations implements Reservations {
   }
 
   @Override
-  public void add(Collection<Reservation> reservations) {
+  public boolean add(Collection<Reservation> reservations) {
+    try {
+      insert(reservations);
+      return true;
+    } catch (DuplicateKeyException anotherWasFirst) {
+      return false;
+    }
+  }
+
+  /** In the order of their buyers, so that two who insert at once do not wait in a circle. */
+  private void insert(Collection<Reservation> reservations) {
     jdbc.batchUpdate(
-        "INSERT INTO reservation (order_id, state, reason, version) VALUES (?, ?, ?, ?)",
-        reservations,
+        """
+        INSERT INTO reservation (order_id, state, reason, version, buyer_id, hold_slot)
+        VALUES (?, ?, ?, ?, ?, ?)""",
+        reservations.stream().sorted(BY_HOLD_SLOT).toList(),
         ROWS_PER_STATEMENT,
         (row, reservation) -> {
           row.setBytes(1, BinaryUuid.bytes(reservation.orderId()));
           row.setString(2, reservation.state().name());
           row.setString(3, reservation.reason());
           row.setLong(4, reservation.version());
+          row.setString(5, reservation.buyerId());
+          row.setObject(6, reservation.holdSlot(), Types.INTEGER);
         });
     jdbc.batchUpdate(
         "INSERT INTO reservation_line (order_id, line_no, sku_id, qty) VALUES (?, ?, ?, ?)",
@@ -126,7 +154,7 @@ final class JdbcReservations implements Reservations {
     var updated =
         jdbc.batchUpdate(
             """
-            UPDATE reservation SET state = ?, reason = ?, version = ?
+            UPDATE reservation SET state = ?, reason = ?, version = ?, hold_slot = ?
             WHERE order_id = ? AND state IN ('HELD', 'COMMITTED') AND version < ?""",
             changed,
             ROWS_PER_STATEMENT,
@@ -134,8 +162,9 @@ final class JdbcReservations implements Reservations {
               row.setString(1, reservation.state().name());
               row.setString(2, reservation.reason());
               row.setLong(3, reservation.version());
-              row.setBytes(4, BinaryUuid.bytes(reservation.orderId()));
-              row.setLong(5, reservation.version());
+              row.setObject(4, reservation.holdSlot(), Types.INTEGER);
+              row.setBytes(5, BinaryUuid.bytes(reservation.orderId()));
+              row.setLong(6, reservation.version());
             });
     if (Arrays.stream(updated).flatMapToInt(Arrays::stream).anyMatch(rows -> rows != 1)) {
       throw new IllegalStateException("a reservation was changed although it was locked");
@@ -152,6 +181,45 @@ final class JdbcReservations implements Reservations {
           row.setBytes(2, BinaryUuid.bytes(line.orderId()));
           row.setInt(3, line.line().lineNo());
         });
+  }
+
+  @Override
+  public Map<String, Set<Integer>> holdSlotsOf(Collection<String> buyerIds) {
+    return buyerIds.isEmpty()
+        ? Map.of()
+        : client
+            .sql(
+                """
+                SELECT buyer_id, hold_slot FROM reservation
+                WHERE buyer_id IN (:ids) AND hold_slot IS NOT NULL""")
+            .param("ids", buyerIds)
+            .query((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+  }
+
+  @Override
+  public Map<Purchase, Long> purchasesOf(Collection<String> buyerIds, Collection<String> skuIds) {
+    return buyerIds.isEmpty() || skuIds.isEmpty()
+        ? Map.of()
+        : client
+            .sql(
+                """
+                SELECT r.buyer_id, l.sku_id, SUM(l.qty - l.restocked_qty)
+                FROM reservation r JOIN reservation_line l ON l.order_id = r.order_id
+                WHERE r.buyer_id IN (:buyers) AND r.state IN ('HELD', 'COMMITTED')
+                  AND l.sku_id IN (:skus)
+                GROUP BY r.buyer_id, l.sku_id""")
+            .param("buyers", buyerIds)
+            .param("skus", skuIds)
+            .query(
+                (row, _) ->
+                    Map.entry(new Purchase(row.getString(1), row.getString(2)), row.getLong(3)))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

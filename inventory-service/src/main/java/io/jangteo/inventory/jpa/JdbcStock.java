@@ -4,6 +4,7 @@ import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.MovementType;
 import io.jangteo.inventory.domain.Stock;
 import io.jangteo.inventory.domain.StockLevel;
+import io.jangteo.inventory.domain.Supply;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,11 +41,16 @@ final class JdbcStock implements Stock {
   @Override
   public Optional<StockLevel> find(String skuId) {
     return client
-        .sql("SELECT sku_id, on_hand, reserved, version FROM stock WHERE sku_id = ?")
+        .sql("SELECT sku_id, on_hand, reserved, max_per_buyer, version FROM stock WHERE sku_id = ?")
         .param(skuId)
         .query(
             (row, _) ->
-                new StockLevel(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                new StockLevel(
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getObject(4, Integer.class),
+                    row.getLong(5)))
         .optional();
   }
 
@@ -57,30 +64,43 @@ final class JdbcStock implements Stock {
   }
 
   @Override
-  public Map<String, Long> available(Collection<String> skuIds) {
-    return availability(
-        "SELECT sku_id, on_hand - reserved FROM stock WHERE sku_id IN (:ids)", skuIds);
+  public Map<String, Supply> supply(Collection<String> skuIds) {
+    return supply(
+        "SELECT sku_id, on_hand - reserved, max_per_buyer FROM stock WHERE sku_id IN (:ids)",
+        skuIds);
   }
 
   @Override
-  public Map<String, Long> lockAvailable(Collection<String> skuIds) {
+  public Map<String, Supply> lockSupply(Collection<String> skuIds) {
     // The order of the locks is the order in which move() changes the rows.
-    return availability(
+    return supply(
         """
-        SELECT sku_id, on_hand - reserved FROM stock
+        SELECT sku_id, on_hand - reserved, max_per_buyer FROM stock
         WHERE sku_id IN (:ids) ORDER BY sku_id FOR UPDATE""",
         skuIds);
   }
 
-  private Map<String, Long> availability(String sql, Collection<String> skuIds) {
+  private Map<String, Supply> supply(String sql, Collection<String> skuIds) {
     return skuIds.isEmpty()
         ? Map.of()
         : client
             .sql(sql)
             .param("ids", skuIds)
-            .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+            .query(
+                (row, _) ->
+                    Map.entry(
+                        row.getString(1),
+                        new Supply(row.getLong(2), row.getObject(3, Integer.class))))
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public void limit(String skuId, @Nullable Integer maxPerBuyer) {
+    client
+        .sql("UPDATE stock SET max_per_buyer = ?, version = version + 1 WHERE sku_id = ?")
+        .params(Arrays.asList(maxPerBuyer, skuId))
+        .update();
   }
 
   @Override

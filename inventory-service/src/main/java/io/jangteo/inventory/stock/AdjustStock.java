@@ -4,6 +4,7 @@ import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.Products;
 import io.jangteo.inventory.domain.Stock;
 import io.jangteo.inventory.domain.StockLevel;
+import io.jangteo.inventory.domain.Supply;
 import io.jangteo.inventory.jpa.Transactions;
 import io.jangteo.inventory.stock.AdjustmentResult.Adjusted;
 import io.jangteo.inventory.stock.AdjustmentResult.NoSuchSku;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** A seller's correction: always by how much, never to how much, so that none is lost. */
 @Component
 class AdjustStock {
+
+  private static final Supply NONE = new Supply(0, null);
 
   private final Transactions transactions;
   private final Products products;
@@ -37,7 +40,7 @@ class AdjustStock {
     var movement =
         Movement.adjustment(skuId, adjustment.delta(), adjustment.reference(), adjustment.reason());
     // The lock makes two requests of the same reference come one after the other.
-    var available = stock.lockAvailable(List.of(skuId)).getOrDefault(skuId, 0L);
+    var available = stock.lockSupply(List.of(skuId)).getOrDefault(skuId, NONE).available();
     var logged = stock.alreadyLogged(List.of(movement));
     if (!logged.isEmpty()) {
       var delta = logged.getFirst().quantity();

@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,10 +27,12 @@ class StockController {
 
   private final Stock stock;
   private final AdjustStock adjustStock;
+  private final LimitPurchases limitPurchases;
 
-  StockController(Stock stock, AdjustStock adjustStock) {
+  StockController(Stock stock, AdjustStock adjustStock, LimitPurchases limitPurchases) {
     this.stock = stock;
     this.adjustStock = adjustStock;
+    this.limitPurchases = limitPurchases;
   }
 
   @GetMapping("/v1/skus/{skuId}/availability")
@@ -54,6 +57,16 @@ class StockController {
       case ReferenceTaken(var delta) -> throw referenceTaken(adjustment.reference(), delta);
       case NoSuchSku() -> throw noSku(skuId);
     };
+  }
+
+  /** No If-Match: every order changes the row's version, and this says all that is to be said. */
+  @PutMapping("/v1/seller/skus/{skuId}/purchase-limit")
+  ResponseEntity<AvailabilityView> limit(
+      Seller seller, @PathVariable String skuId, @Valid @RequestBody PurchaseLimit limit) {
+    return limitPurchases
+        .limit(seller.id(), skuId, limit)
+        .map(level -> answer(level).body(AvailabilityView.of(level)))
+        .orElseThrow(() -> noSku(skuId));
   }
 
   private static ResponseEntity.BodyBuilder answer(StockLevel level) {

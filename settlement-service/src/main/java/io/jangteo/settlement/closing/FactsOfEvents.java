@@ -171,10 +171,10 @@ final class FactsOfEvents {
     };
   }
 
-  /** A SKU nobody knows is one that nobody can deliver. */
+  /** A SKU nobody knows, or nobody may have more of, is one that this order cannot have. */
   private static FailureReason reasonOf(StockRejected rejected) {
     return switch (rejected.reason()) {
-      case OUT_OF_STOCK, UNKNOWN_SKU -> FailureReason.OUT_OF_STOCK;
+      case OUT_OF_STOCK, UNKNOWN_SKU, PURCHASE_LIMIT, TOO_MANY_HOLDS -> FailureReason.OUT_OF_STOCK;
       case EXPIRED -> FailureReason.EXPIRED;
     };
   }

@@ -103,7 +103,8 @@ class CloseOrdersTest {
     assertThat(failure())
         .isEqualTo(
             switch (reason) {
-              case OUT_OF_STOCK, UNKNOWN_SKU -> OrderFailed.Reason.OUT_OF_STOCK;
+              case OUT_OF_STOCK, UNKNOWN_SKU, PURCHASE_LIMIT, TOO_MANY_HOLDS ->
+                  OrderFailed.Reason.OUT_OF_STOCK;
               case EXPIRED -> OrderFailed.Reason.EXPIRED;
             });
   }

@@ -1,0 +1,4 @@
+package io.jangteo.inventory.domain;
+
+/** One buyer and one SKU. */
+public record Purchase(String buyerId, String skuId) {}
