@@ -30,6 +30,7 @@ class InventoryServiceApplication {
   @Bean
   OpenPaths openPaths() {
     return new OpenPaths(
-        List.of("/v1/products", "/v1/products/*", "/v1/skus/*/availability"), List.of());
+        List.of("/v1/categories", "/v1/products", "/v1/products/*", "/v1/skus/*/availability"),
+        List.of());
   }
 }

@@ -104,6 +104,26 @@ class DefectsOfOthersWeDoNotHaveIT {
     assertThat(warehouse.stockVersion(sku)).isEqualTo(before + 1);
   }
 
+  /** There: no index on what was looked up and locked by, so every look was a scan. */
+  @Test
+  void b_d15_what_a_poll_looks_up_is_found_by_an_index() {
+    var orders = orders(500, warehouse.sku(500));
+    deliver(holding(), orders, 500);
+    var first = orders.getFirst();
+
+    assertThat(
+            warehouse.indexUsed(
+                "reservation",
+                "buyer_id IN ('nobody', '%s') AND hold_slot IS NOT NULL"
+                    .formatted(first.buyerId())))
+        .isEqualTo("uq_reservation_hold_slot");
+    assertThat(
+            warehouse.indexUsed(
+                "stock_movement",
+                "order_id = UUID_TO_BIN('%s') AND type = 'RESTOCK'".formatted(first.orderId())))
+        .isEqualTo("uq_movement_of_line");
+  }
+
   private static Event end(UUID orderId, boolean paid) {
     return paid ? approved(orderId) : failed(orderId);
   }

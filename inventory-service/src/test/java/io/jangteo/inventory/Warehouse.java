@@ -123,6 +123,13 @@ public final class Warehouse {
         units);
   }
 
+  /** By which index MySQL finds the rows of a table. */
+  public String indexUsed(String table, String condition) {
+    jdbc.execute("ANALYZE TABLE " + table);
+    var plan = jdbc.queryForMap("EXPLAIN SELECT * FROM %s WHERE %s".formatted(table, condition));
+    return String.valueOf(plan.get("key"));
+  }
+
   public long count(String table) {
     return number("SELECT COUNT(*) FROM " + table);
   }

@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = WholeInventory.Servers.class)
-@Import({Warehouse.class, StockBooks.class})
+@Import({Warehouse.class, StockBooks.class, Shop.class})
 public @interface WholeInventory {
 
   final class Servers implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -1,40 +1,34 @@
 package io.jangteo.inventory.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jangteo.inventory.domain.Product;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.jangteo.inventory.domain.ProductList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of the catalogue.
  *
  * @param nextCursor where the next page begins; absent on the last
+ * @param version the same as long as the page is the same
  */
-record ProductPage(List<ProductView> data, @Nullable String nextCursor, boolean hasMore) {
+record ProductPage<T>(
+    List<T> data, @Nullable String nextCursor, boolean hasMore, @JsonIgnore long version) {
 
-  /**
-   * @param products one more than the page has room for, when there are more
-   */
-  static ProductPage of(List<Product> products, int limit) {
-    var hasMore = products.size() > limit;
-    var page = products.stream().limit(limit).toList();
-    return new ProductPage(
-        page.stream().map(ProductView::of).toList(),
-        hasMore ? cursor(page.getLast().productId()) : null,
-        hasMore);
+  static <T> ProductPage<T> of(
+      ProductList list, ListParameters parameters, Function<Product, T> view) {
+    var next = list.next();
+    var cursor = next == null ? null : parameters.cursor(next);
+    return new ProductPage<>(
+        list.products().stream().map(view).toList(), cursor, next != null, version(list, cursor));
   }
 
-  private static String cursor(String productId) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(productId.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /**
-   * @throws IllegalArgumentException when it is none of ours
-   */
-  static String productId(String cursor) {
-    return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+  private static long version(ProductList list, @Nullable String cursor) {
+    long version = cursor == null ? 7 : cursor.hashCode();
+    for (var product : list.products()) {
+      version = (31 * version + product.productId().hashCode()) * 31 + product.version();
+    }
+    return version & Long.MAX_VALUE;
   }
 }

@@ -1,4 +1,4 @@
-/** Products and their prices: imported by admins, read by everyone. */
+/** Products and their prices: read by everyone, edited by their sellers. */
 @NullMarked
 package io.jangteo.inventory.catalogue;
 

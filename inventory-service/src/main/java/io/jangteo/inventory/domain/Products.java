@@ -1,7 +1,6 @@
 package io.jangteo.inventory.domain;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,8 +9,8 @@ public interface Products {
 
   Optional<Product> find(String productId);
 
-  /** Those on sale whose id comes after the given one, in the order of their ids. */
-  List<Product> onSaleAfter(String productId, int limit);
+  /** One page, in the order the query asks for. */
+  ProductList list(ProductQuery query);
 
   /** Those that exist; nobody else can change them until this transaction ends. */
   Map<String, Product> lock(Collection<String> productIds);
@@ -21,6 +20,9 @@ public interface Products {
 
   /** Whose SKU it is. */
   Optional<String> sellerOf(String skuId);
+
+  /** Whether any product, of whatever status, is in the category itself. */
+  boolean anyIn(String categoryId);
 
   void add(Collection<Product> products);
 

@@ -1,25 +1,29 @@
 package io.jangteo.inventory.jpa;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jangteo.inventory.domain.Product;
-import io.jangteo.inventory.domain.ProductStatus;
+import io.jangteo.inventory.domain.ProductList;
+import io.jangteo.inventory.domain.ProductPlace;
+import io.jangteo.inventory.domain.ProductQuery;
 import io.jangteo.inventory.domain.Products;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JpaProducts implements Products {
 
   private final ProductRows rows;
+  private final ProductSearch search;
   private final EntityManager entities;
 
-  JpaProducts(ProductRows rows, EntityManager entities) {
+  JpaProducts(ProductRows rows, ProductSearch search, EntityManager entities) {
     this.rows = rows;
+    this.search = search;
     this.entities = entities;
   }
 
@@ -29,9 +33,17 @@ class JpaProducts implements Products {
   }
 
   @Override
-  public List<Product> onSaleAfter(String productId, int limit) {
-    var ids = rows.idsAfter(ProductStatus.ON_SALE, productId, Limit.of(limit));
-    return rows.findAll(ids).stream().map(ProductRow::toProduct).toList();
+  public ProductList list(ProductQuery query) {
+    var places = search.places(query);
+    var page = places.stream().limit(query.limit()).toList();
+    var products =
+        page.isEmpty()
+            ? Map.<String, Product>of()
+            : rows.findAll(page.stream().map(ProductPlace::productId).toList()).stream()
+                .collect(Collectors.toMap(ProductRow::productId, ProductRow::toProduct));
+    return new ProductList(
+        page.stream().map(place -> requireNonNull(products.get(place.productId()))).toList(),
+        places.size() > page.size() ? page.getLast() : null);
   }
 
   @Override
@@ -49,6 +61,11 @@ class JpaProducts implements Products {
   @Override
   public Optional<String> sellerOf(String skuId) {
     return rows.sellerOf(skuId);
+  }
+
+  @Override
+  public boolean anyIn(String categoryId) {
+    return rows.existsByCategoryId(categoryId);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.jangteo.inventory.jpa;
 
-import io.jangteo.inventory.domain.ProductStatus;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -25,15 +23,11 @@ interface ProductRows extends Repository<ProductRow, String> {
       "select p from ProductRow p join fetch p.skus where p.productId in :ids order by p.productId")
   List<ProductRow> lockAll(Collection<String> ids);
 
-  @Query(
-      """
-      select p.productId from ProductRow p
-      where p.status = :status and p.productId > :after order by p.productId""")
-  List<String> idsAfter(ProductStatus status, String after, Limit limit);
-
   @Query("select s.skuId, s.product.productId from SkuRow s where s.skuId in :skuIds")
   List<Object[]> productsOf(Collection<String> skuIds);
 
   @Query("select s.product.sellerId from SkuRow s where s.skuId = :skuId")
   Optional<String> sellerOf(String skuId);
+
+  boolean existsByCategoryId(String categoryId);
 }

@@ -63,8 +63,9 @@ class RestockingIT {
             });
   }
 
+  /** There: restoring was guarded by there being enough, so what was sold out stayed so. */
   @Test
-  void refund_after_refund_brings_back_what_had_left_and_what_was_sold_out_is_on_sale_again() {
+  void a_d2_what_was_sold_out_is_on_sale_again_refund_by_refund() {
     var sku = warehouse.sku(3);
     var orderId = sold(List.of(item(1, sku, 3)));
     assertThat(warehouse.onHand(sku)).isZero();

@@ -53,13 +53,14 @@ class RevisingAProductTest {
 
   @Test
   void a_product_never_changes_hands() {
-    var others = new Listing("tea", "other-seller", "Tea", null, List.of(sku("green", 3_000)));
+    var others =
+        new Listing("tea", "other-seller", "Tea", null, null, null, List.of(sku("green", 3_000)));
 
     assertThatThrownBy(() -> tea.revised(others)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Listing listing(String name, @Nullable ProductStatus status, Sku... skus) {
-    return new Listing("tea", "seller", name, status, List.of(skus));
+    return new Listing("tea", "seller", name, status, null, null, List.of(skus));
   }
 
   private static Sku sku(String skuId, long price) {

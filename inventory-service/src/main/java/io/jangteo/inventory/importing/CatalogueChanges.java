@@ -1,9 +1,9 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
-import io.jangteo.inventory.catalogue.ImportReport.RowError;
 import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.Product;
 import io.jangteo.inventory.domain.Sku;
+import io.jangteo.inventory.importing.ImportReport.RowError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

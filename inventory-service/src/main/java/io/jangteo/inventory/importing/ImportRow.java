@@ -1,4 +1,4 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
 import io.jangteo.inventory.domain.Listing;
 import io.jangteo.inventory.domain.Movement;

@@ -1,4 +1,4 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.telling;
 
 import io.jangteo.contracts.ProductUpserted;
 import io.jangteo.inventory.domain.Product;
@@ -14,7 +14,7 @@ final class CatalogueEvents {
         product.productId(),
         product.sellerId(),
         product.name(),
-        status(product.status()),
+        status(product.effectiveStatus()),
         product.skus().stream()
             .map(
                 sku ->

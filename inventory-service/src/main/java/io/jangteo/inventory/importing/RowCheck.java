@@ -1,9 +1,9 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
 import io.jangteo.contracts.Money;
-import io.jangteo.inventory.catalogue.CatalogueImport.ImportedReceipt;
-import io.jangteo.inventory.catalogue.CatalogueImport.Price;
-import io.jangteo.inventory.catalogue.ImportReport.RowError;
+import io.jangteo.inventory.importing.CatalogueImport.ImportedReceipt;
+import io.jangteo.inventory.importing.CatalogueImport.Price;
+import io.jangteo.inventory.importing.ImportReport.RowError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

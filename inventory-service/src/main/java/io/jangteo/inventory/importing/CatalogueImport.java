@@ -1,4 +1,4 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
 import io.jangteo.inventory.domain.ProductStatus;
 import jakarta.validation.constraints.NotNull;

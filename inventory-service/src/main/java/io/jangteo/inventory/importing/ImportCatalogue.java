@@ -1,13 +1,11 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
-import io.jangteo.inventory.catalogue.CatalogueImport.ImportedProduct;
 import io.jangteo.inventory.domain.Products;
 import io.jangteo.inventory.domain.Sku;
 import io.jangteo.inventory.domain.Stock;
+import io.jangteo.inventory.importing.CatalogueImport.ImportedProduct;
 import io.jangteo.inventory.jpa.Transactions;
-import io.jangteo.messaging.Cause;
-import io.jangteo.messaging.Outbox;
-import io.jangteo.messaging.OutgoingMessage;
+import io.jangteo.inventory.telling.TellOfProducts;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,14 @@ class ImportCatalogue {
   private final Transactions transactions;
   private final Products products;
   private final Stock stock;
-  private final Outbox outbox;
+  private final TellOfProducts tellOfProducts;
 
-  ImportCatalogue(Transactions transactions, Products products, Stock stock, Outbox outbox) {
+  ImportCatalogue(
+      Transactions transactions, Products products, Stock stock, TellOfProducts tellOfProducts) {
     this.transactions = transactions;
     this.products = products;
     this.stock = stock;
-    this.outbox = outbox;
+    this.tellOfProducts = tellOfProducts;
   }
 
   /** All rows that can be taken, in one transaction; the others are reported. */
@@ -41,15 +40,7 @@ class ImportCatalogue {
     products.add(changes.created());
     products.change(changes.updated());
     stock.open(changes.newSkuIds());
-    outbox.append(
-        changed.stream()
-            .map(
-                product ->
-                    OutgoingMessage.of(
-                        CatalogueEvents.upserted(product),
-                        product.version(),
-                        Cause.request(product.productId(), traceparent)))
-            .toList());
+    tellOfProducts.tell(changed, traceparent);
     if (!stock.move(changes.receipts())) {
       throw new IllegalStateException("a SKU of the catalogue has no stock row");
     }

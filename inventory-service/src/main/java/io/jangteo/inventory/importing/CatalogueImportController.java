@@ -1,4 +1,4 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
 import io.jangteo.http.CurrentTrace;
 import jakarta.validation.Valid;

@@ -1,11 +1,11 @@
-package io.jangteo.inventory.catalogue;
+package io.jangteo.inventory.importing;
 
-import io.jangteo.inventory.catalogue.CatalogueImport.ImportedProduct;
-import io.jangteo.inventory.catalogue.CatalogueImport.ImportedSku;
-import io.jangteo.inventory.catalogue.ImportReport.RowError;
 import io.jangteo.inventory.domain.Listing;
 import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.Sku;
+import io.jangteo.inventory.importing.CatalogueImport.ImportedProduct;
+import io.jangteo.inventory.importing.CatalogueImport.ImportedSku;
+import io.jangteo.inventory.importing.ImportReport.RowError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +59,8 @@ final class ImportCheck {
             check.id("sellerId", imported.sellerId()),
             check.name("name", imported.name()),
             imported.status(),
+            null,
+            null,
             skus);
     return new ImportRow(index, listing, receipts);
   }

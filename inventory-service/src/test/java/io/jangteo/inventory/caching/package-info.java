@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.caching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.categories;
+
+import org.jspecify.annotations.NullMarked;

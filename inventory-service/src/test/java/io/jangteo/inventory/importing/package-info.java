@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.importing;
+
+import org.jspecify.annotations.NullMarked;
