@@ -1,5 +1,6 @@
 package io.jangteo.inventory.catalogue;
 
+import io.jangteo.inventory.domain.Identifier;
 import io.jangteo.inventory.domain.ProductOrder;
 import io.jangteo.inventory.domain.ProductPlace;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,16 @@ final class Cursor {
     try {
       var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       var parts = text.split(String.valueOf(BETWEEN), 3);
-      return parts.length == 3 && parts[0].equals(mark(list)) && isValue(order, parts[2])
+      return parts.length == 3 && parts[0].equals(mark(list)) && isPlace(order, parts[1], parts[2])
           ? Optional.of(new ProductPlace(parts[2], parts[1]))
           : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isPlace(ProductOrder order, String productId, String value) {
+    return Identifier.isPossible(productId) && isValue(order, value);
   }
 
   private static boolean isValue(ProductOrder order, String value) {

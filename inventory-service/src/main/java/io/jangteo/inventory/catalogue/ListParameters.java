@@ -2,6 +2,7 @@ package io.jangteo.inventory.catalogue;
 
 import io.jangteo.http.Problem;
 import io.jangteo.inventory.domain.CategoryTree;
+import io.jangteo.inventory.domain.Identifier;
 import io.jangteo.inventory.domain.ProductOrder;
 import io.jangteo.inventory.domain.ProductPlace;
 import io.jangteo.inventory.domain.ProductQuery;
@@ -65,6 +66,9 @@ final class ListParameters {
     given.keySet().stream()
         .filter(name -> !KNOWN.contains(name))
         .forEach(name -> refuse(name, "is no parameter of a list; those are " + ALL_KNOWN));
+    if (sellerId != null && !Identifier.isPossible(sellerId)) {
+      refuse("seller", "must be the id of a seller");
+    }
     var sort = given.getOrDefault("sort", NEWEST_FIRST);
     descending = sort.startsWith("-");
     order = order(descending ? sort.substring(1) : sort);

@@ -16,6 +16,9 @@ public record Claim(UUID orderId, String buyerId, List<ReservedLine> lines, Inst
 
   public Claim {
     lines = List.copyOf(lines);
+    if (!Identifier.isPossible(buyerId)) {
+      throw new IllegalArgumentException("order %s has no possible buyer".formatted(orderId));
+    }
     var lineNumbers = new HashSet<Integer>();
     for (var line : lines) {
       if (!lineNumbers.add(line.lineNo())) {

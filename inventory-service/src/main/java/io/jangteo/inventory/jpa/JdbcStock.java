@@ -1,5 +1,6 @@
 package io.jangteo.inventory.jpa;
 
+import io.jangteo.inventory.domain.Identifier;
 import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.MovementType;
 import io.jangteo.inventory.domain.Stock;
@@ -40,6 +41,9 @@ final class JdbcStock implements Stock {
 
   @Override
   public Optional<StockLevel> find(String skuId) {
+    if (!Identifier.isPossible(skuId)) {
+      return Optional.empty();
+    }
     return client
         .sql("SELECT sku_id, on_hand, reserved, max_per_buyer, version FROM stock WHERE sku_id = ?")
         .param(skuId)
@@ -81,11 +85,12 @@ final class JdbcStock implements Stock {
   }
 
   private Map<String, Supply> supply(String sql, Collection<String> skuIds) {
-    return skuIds.isEmpty()
+    var ids = skuIds.stream().filter(Identifier::isPossible).toList();
+    return ids.isEmpty()
         ? Map.of()
         : client
             .sql(sql)
-            .param("ids", skuIds)
+            .param("ids", ids)
             .query(
                 (row, _) ->
                     Map.entry(

@@ -2,6 +2,7 @@ package io.jangteo.inventory.jpa;
 
 import static java.util.Objects.requireNonNull;
 
+import io.jangteo.inventory.domain.Identifier;
 import io.jangteo.inventory.domain.Product;
 import io.jangteo.inventory.domain.ProductList;
 import io.jangteo.inventory.domain.ProductPlace;
@@ -9,6 +10,7 @@ import io.jangteo.inventory.domain.ProductQuery;
 import io.jangteo.inventory.domain.Products;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +31,9 @@ class JpaProducts implements Products {
 
   @Override
   public Optional<Product> find(String productId) {
-    return rows.find(productId).map(ProductRow::toProduct);
+    return Identifier.isPossible(productId)
+        ? rows.find(productId).map(ProductRow::toProduct)
+        : Optional.empty();
   }
 
   @Override
@@ -48,19 +52,19 @@ class JpaProducts implements Products {
 
   @Override
   public Map<String, Product> lock(Collection<String> productIds) {
-    return rows.lockAll(productIds).stream()
+    return rows.lockAll(possible(productIds)).stream()
         .collect(Collectors.toMap(ProductRow::productId, ProductRow::toProduct));
   }
 
   @Override
   public Map<String, String> productsOf(Collection<String> skuIds) {
-    return rows.productsOf(skuIds).stream()
+    return rows.productsOf(possible(skuIds)).stream()
         .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
   }
 
   @Override
   public Optional<String> sellerOf(String skuId) {
-    return rows.sellerOf(skuId);
+    return Identifier.isPossible(skuId) ? rows.sellerOf(skuId) : Optional.empty();
   }
 
   @Override
@@ -79,5 +83,9 @@ class JpaProducts implements Products {
     products.forEach(
         product -> entities.find(ProductRow.class, product.productId()).become(product));
     entities.flush();
+  }
+
+  private static List<String> possible(Collection<String> ids) {
+    return ids.stream().filter(Identifier::isPossible).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -14,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import io.jangteo.inventory.Shop;
 import io.jangteo.inventory.WholeInventory;
+import io.jangteo.inventory.domain.ProductPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -180,6 +182,32 @@ class FindingProductsIT {
     shop.see(PRODUCTS, "seller", seller, "sort", "price", "cursor", cursor, "limit", "100")
         .andExpect(status().isOk())
         .andExpect(jsonPath("$.data", hasSize(1)));
+  }
+
+  /** No column of ids can hold Korean, and MySQL will not even compare it with one. */
+  @Test
+  void what_can_be_no_id_is_no_error_of_ours() throws Exception {
+    shop.see("/v1/products/한라봉").andExpect(status().isNotFound());
+    shop.see("/v1/skus/한라봉/availability").andExpect(status().isNotFound());
+    shop.seeAs(seller, "/v1/seller/products/한라봉").andExpect(status().isNotFound());
+    shop.seeAs(seller, "/v1/seller/skus/한라봉").andExpect(status().isNotFound());
+    shop.seller(seller, PATCH, "/v1/seller/products/한라봉", "*", "{}")
+        .andExpect(status().isNotFound());
+    shop.seller(
+            seller, PUT, "/v1/seller/skus/한라봉/price", "*", "{\"amount\": 1, \"currency\": \"KRW\"}")
+        .andExpect(status().isNotFound());
+    shop.see(PRODUCTS, "seller", "한라봉").andExpect(status().isBadRequest());
+    shop.see(PRODUCTS, "category", "한라봉").andExpect(jsonPath("$.data", hasSize(0)));
+    var list = "{seller=%s}".formatted(seller);
+    shop.see(PRODUCTS, "seller", seller, "cursor", Cursor.text(list, new ProductPlace("1", "한라봉")))
+        .andExpect(status().isBadRequest());
+    shop.see(
+            PRODUCTS,
+            "seller",
+            seller,
+            "cursor",
+            Cursor.text(list, new ProductPlace("9".repeat(18), seller)))
+        .andExpect(status().isOk());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.jangteo.inventory.Records.item;
 import static io.jangteo.inventory.Records.newOrderId;
 import static io.jangteo.inventory.Records.now;
 import static io.jangteo.inventory.Records.placed;
+import static io.jangteo.inventory.Records.placedBy;
 import static io.jangteo.inventory.Records.record;
 import static io.jangteo.inventory.Records.records;
 import static io.jangteo.inventory.Records.shipping;
@@ -135,6 +136,22 @@ class HoldingStockIT {
     assertThat(warehouse.reserved(sku)).isEqualTo(2);
     assertThat(warehouse.state(bad)).isEqualTo("NONE");
     assertThat(warehouse.parkedReasons(bad)).containsExactly("order " + bad + " has two lines 1");
+  }
+
+  @Test
+  void an_order_for_what_can_be_no_sku_or_by_whom_can_be_no_buyer_stops_nobody() {
+    var sku = warehouse.sku(10);
+    var strange = newOrderId();
+    var nobodys = newOrderId();
+    var good = newOrderId();
+
+    place(
+        placed(strange, "한라봉", 1), placedBy("구매자", nobodys, item(1, sku, 1)), placed(good, sku, 1));
+
+    assertRejected(strange, Reason.UNKNOWN_SKU, new Shortfall("한라봉", 1, 0));
+    assertThat(warehouse.parkedReasons(nobodys))
+        .containsExactly("order " + nobodys + " has no possible buyer");
+    assertThat(warehouse.state(good)).isEqualTo("HELD");
   }
 
   @Test
