@@ -38,9 +38,10 @@ class ConcludeReservations {
 
   void conclude(List<Received> messages) {
     var orderIds = messages.stream().map(m -> ((PaymentEvent) m.event()).orderId()).toList();
-    var conclusions =
-        new Conclusions(
-            reservations.lock(orderIds), stock.refundsLogged(refunded(messages)), clock.instant());
+    var locked = reservations.lock(orderIds);
+    // Only now: whoever was first with one of the refunds has logged it.
+    var refundsLogged = stock.refundsLogged(refunded(messages));
+    var conclusions = new Conclusions(locked, refundsLogged, clock.instant());
     inOrderOfCause(messages).forEach(conclusions::apply);
 
     if (!reservations.add(conclusions.tombstones())) {
