@@ -95,15 +95,14 @@ class HoldStock {
       return true;
     }
     var seen = stock.supply(skuIds(undecided));
-    var limited = limited(seen);
-    if (!underLocks && !limited.isEmpty()) {
+    if (!underLocks && !limited(seen).isEmpty()) {
       return false;
     }
-    // The locks come before the purchases are read, so that no two orders of a buyer miss each
-    // other.
+    // Locks before purchases, so that no two orders of a buyer miss each other.
     var supply = underLocks ? locked(seen) : seen;
     var now = clock.instant();
-    var allocation = new Allocation(undecided, supply, allowances(undecided, limited), now);
+    var allowances = allowances(undecided, limited(supply));
+    var allocation = new Allocation(undecided, supply, allowances, now);
     var decisions = allocation.decisions();
     if ((!underLocks && !allocation.needsNoLock())
         || !savepoints.keepIf(() -> write(decisions, causes, now))) {
