@@ -3,6 +3,7 @@ package io.jangteo.payment;
 import static io.jangteo.payment.testing.Records.newOrderId;
 import static io.jangteo.payment.testing.Records.placed;
 import static io.jangteo.payment.testing.Records.portOne;
+import static io.jangteo.payment.testing.Records.portOneByItself;
 import static io.jangteo.payment.testing.Records.rejected;
 import static io.jangteo.payment.testing.Records.reserved;
 import static io.jangteo.payment.testing.RunningService.publish;
@@ -185,7 +186,7 @@ class OrdersArePaidIT {
   @Test
   void money_taken_in_the_window_of_an_order_that_expired_goes_back_b_d3() throws Exception {
     simulator.buyerPaysInTheWindow(orderId.toString(), Records.TOTAL.amount());
-    publish(placed(orderId, portOne(orderId.toString()), Records.now().plusSeconds(1)));
+    publish(placed(orderId, portOneByItself(orderId.toString()), Records.now().plusSeconds(1)));
 
     RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));
 
@@ -205,7 +206,7 @@ class OrdersArePaidIT {
   void a_refund_the_gateway_fails_at_first_goes_through_in_the_end() throws Exception {
     var paymentId = orderId + "-simfailcancel";
     simulator.buyerPaysInTheWindow(paymentId, Records.TOTAL.amount());
-    publish(placed(orderId, portOne(paymentId), Records.now().plusSeconds(1)));
+    publish(placed(orderId, portOneByItself(paymentId), Records.now().plusSeconds(1)));
 
     RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));
 
@@ -216,7 +217,10 @@ class OrdersArePaidIT {
   void money_of_another_amount_is_neither_kept_nor_confirmed_b_d1() throws Exception {
     simulator.buyerPaysInTheWindow(orderId.toString(), 1_000);
     publish(
-        placed(orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),
+        placed(
+            orderId,
+            portOneByItself(orderId.toString()),
+            Records.now().plus(Duration.ofMinutes(10))),
         reserved(orderId));
 
     RunningService.await("the money is back", () -> toldOf("RefundSucceeded"));

@@ -8,6 +8,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.jangteo.payment.domain.Gateways;
 import io.jangteo.payment.gateway.GuardedGateway.Operation;
 import io.jangteo.payment.gateway.GuardedGateway.Protection;
+import io.jangteo.payment.gateway.PortOneGateway.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,17 +31,18 @@ class GatewayConfiguration {
 
   @Bean
   CircuitBreakerRegistry breakers(GatewayProperties properties, MeterRegistry registry) {
-    var breakers = CircuitBreakerRegistry.of(config(properties.breaker()));
+    var breakers = CircuitBreakerRegistry.of(config(properties));
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(registry);
     return breakers;
   }
 
-  private static CircuitBreakerConfig config(GatewayProperties.Breaker breaker) {
+  private static CircuitBreakerConfig config(GatewayProperties properties) {
+    var breaker = properties.breaker();
     return CircuitBreakerConfig.custom()
         .slidingWindowSize(breaker.slidingWindowCalls())
         .minimumNumberOfCalls(breaker.minimumCalls())
         .failureRateThreshold(breaker.failureRatePercent())
-        .slowCallDurationThreshold(Duration.ofMillis(breaker.slowCallMillis()))
+        .slowCallDurationThreshold(properties.slowCall())
         .slowCallRateThreshold(breaker.slowCallRatePercent())
         .waitDurationInOpenState(Duration.ofMillis(breaker.openMillis()))
         .permittedNumberOfCallsInHalfOpenState(breaker.callsInHalfOpen())
@@ -60,28 +64,56 @@ class GatewayConfiguration {
 
   static TossGateway toss(GatewayProperties properties, Clock clock) {
     var toss = properties.toss();
-    var user = (toss.secretKey() + ":").getBytes(StandardCharsets.UTF_8);
-    var authorization = "Basic " + Base64.getEncoder().encodeToString(user);
+    var dialect = TossGateway.dialect(toss.baseUrl());
     return new TossGateway(
-        new Wire(
-            toss.baseUrl(),
-            Map.of("Authorization", authorization),
-            properties.connectTimeout(),
-            properties.readTimeout()),
+        new MerchantAccounts<>(
+            wire(properties, dialect, basic(toss.secretKeys())),
+            each(
+                toss.accounts(),
+                account -> wire(properties, dialect, basic(account.secretKeys())))),
         clock);
+  }
+
+  /** The key is the user's name, and the password is empty. */
+  private static List<String> basic(List<String> secretKeys) {
+    return secretKeys.stream()
+        .map(key -> (key + ":").getBytes(StandardCharsets.UTF_8))
+        .map(user -> "Basic " + Base64.getEncoder().encodeToString(user))
+        .toList();
   }
 
   static PortOneGateway portOne(GatewayProperties properties, Clock clock) {
     var portOne = properties.portone();
+    var dialect = PortOneGateway.dialect(portOne.baseUrl());
     return new PortOneGateway(
-        new Wire(
-            portOne.baseUrl(),
-            Map.of("Authorization", "PortOne " + portOne.apiSecret()),
-            properties.connectTimeout(),
-            properties.readTimeout()),
-        new PortOneGateway.Channel(
-            portOne.storeId(), portOne.manualApproval(), portOne.acceptTestPayments()),
+        new MerchantAccounts<>(
+            new Store(wire(properties, dialect, scheme(portOne.apiSecrets())), portOne.storeId()),
+            each(
+                portOne.accounts(),
+                account ->
+                    new Store(
+                        wire(properties, dialect, scheme(account.apiSecrets())),
+                        account.storeId()))),
+        portOne.acceptTestPayments(),
         clock);
+  }
+
+  private static List<String> scheme(List<String> apiSecrets) {
+    return apiSecrets.stream().map(secret -> "PortOne " + secret).toList();
+  }
+
+  private static Wire wire(
+      GatewayProperties properties, Wire.Dialect dialect, List<String> authorizations) {
+    return new Wire(
+        dialect,
+        new ApiKeys(authorizations),
+        properties.connectTimeout(),
+        properties.readTimeout());
+  }
+
+  private static <P, A> Map<String, A> each(Map<String, P> configured, Function<P, A> account) {
+    return configured.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> account.apply(entry.getValue())));
   }
 
   static GuardedGateway guarded(

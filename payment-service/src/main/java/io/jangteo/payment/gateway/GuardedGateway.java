@@ -4,7 +4,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.jangteo.payment.domain.GatewayAnswer;
-import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.PaymentGateway;
 import io.jangteo.payment.domain.PaymentGateway.Closing;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,74 +100,30 @@ final class GuardedGateway implements PaymentGateway {
 
   @Override
   public GatewayAnswer charge(Charge charge) {
-    return guarded(
-        Operation.APPROVE,
-        () -> client.charge(charge),
-        GatewayAnswer.NotSent::new,
-        GuardedGateway::isTrouble);
+    return guarded(Operation.APPROVE, () -> client.charge(charge), GatewayAnswer.NotSent::new);
   }
 
   @Override
   public Telling ask(Question question) {
-    return guarded(
-        Operation.QUERY,
-        () -> client.ask(question),
-        GatewayAnswer.NotSent::new,
-        GuardedGateway::isTrouble);
+    return guarded(Operation.QUERY, () -> client.ask(question), GatewayAnswer.NotSent::new);
   }
 
   @Override
   public GatewayAnswer close(Closing closing) {
-    return guarded(
-        Operation.CANCEL,
-        () -> client.close(closing),
-        GatewayAnswer.NotSent::new,
-        GuardedGateway::isTrouble);
+    return guarded(Operation.CANCEL, () -> client.close(closing), GatewayAnswer.NotSent::new);
   }
 
   @Override
   public RefundAnswer refund(Refund refund) {
-    return guarded(
-        Operation.CANCEL,
-        () -> client.refund(refund),
-        RefundAnswer.NotSent::new,
-        GuardedGateway::isTrouble);
+    return guarded(Operation.CANCEL, () -> client.refund(refund), RefundAnswer.NotSent::new);
   }
 
   @Override
   public RefundAnswer askAbout(Refund refund) {
-    return guarded(
-        Operation.QUERY,
-        () -> client.askAbout(refund),
-        RefundAnswer.NotSent::new,
-        GuardedGateway::isTrouble);
+    return guarded(Operation.QUERY, () -> client.askAbout(refund), RefundAnswer.NotSent::new);
   }
 
-  private static boolean isTrouble(GatewayAnswer answer) {
-    return switch (answer) {
-      case GatewayAnswer.Unclear _, GatewayAnswer.NotSent _ -> true;
-      case GatewayAnswer.Charged _,
-          GatewayAnswer.Refused _,
-          GatewayAnswer.DepositAwaited _,
-          GatewayAnswer.Pending _,
-          Misconfigured _,
-          GatewayAnswer.AskFirst _ ->
-          false;
-    };
-  }
-
-  private static boolean isTrouble(RefundAnswer answer) {
-    return switch (answer) {
-      case RefundAnswer.Unclear _, RefundAnswer.NotSent _ -> true;
-      case RefundAnswer.Returned _, RefundAnswer.Refused _, RefundAnswer.NotReturned _ -> false;
-    };
-  }
-
-  private <A> A guarded(
-      Operation operation,
-      Supplier<? extends A> call,
-      Function<String, ? extends A> notSent,
-      Predicate<? super A> trouble) {
+  private <A> A guarded(Operation operation, Supplier<Heard<A>> call, Function<String, A> notSent) {
     refuseInsideTransaction();
     var protection = protections.apply(operation);
     if (!protection.bulkhead().tryAcquirePermission()) {
@@ -179,43 +133,39 @@ final class GuardedGateway implements PaymentGateway {
       if (!protection.breaker().tryAcquirePermission()) {
         return counted(operation, 0, notSent.apply("breaker is open"));
       }
-      return measured(operation, protection.breaker(), call, trouble);
+      return measured(operation, protection.breaker(), call);
     } finally {
       protection.bulkhead().onComplete();
     }
   }
 
-  private <A> A measured(
-      Operation operation,
-      CircuitBreaker breaker,
-      Supplier<? extends A> call,
-      Predicate<? super A> trouble) {
+  private <A> A measured(Operation operation, CircuitBreaker breaker, Supplier<Heard<A>> call) {
     var start = System.nanoTime();
-    A answer;
+    Heard<A> heard;
     try {
-      answer = call.get();
+      heard = call.get();
     } catch (RuntimeException | Error e) {
       breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
       throw e;
     }
     var nanos = System.nanoTime() - start;
-    if (trouble.test(answer)) {
-      breaker.onError(nanos, TimeUnit.NANOSECONDS, new NoClearAnswer());
-    } else {
-      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    switch (heard.health()) {
+      case WELL -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      case TROUBLED -> breaker.onError(nanos, TimeUnit.NANOSECONDS, new Troubled());
+      case KEYS_REFUSED -> {
+        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        stop(operation);
+      }
     }
-    if (answer instanceof Misconfigured(var code)) {
-      stop(code);
-    }
-    return counted(operation, nanos, answer);
+    return counted(operation, nanos, heard.answer());
   }
 
   /** Every call would be refused alike until someone has mended the key, so none is made. */
-  private void stop(String code) {
+  private void stop(Operation operation) {
     log.error(
-        "{} does not accept our key ({}): stopped for {}; see its secret and contract",
+        "{} knows none of our keys (to {}): charges stop for {}; see its secrets and contract",
         provider(),
-        code,
+        operation.tag(),
         stopWhenMisconfigured);
     protections.apply(Operation.APPROVE).breaker().transitionToOpenStateFor(stopWhenMisconfigured);
   }
@@ -242,9 +192,9 @@ final class GuardedGateway implements PaymentGateway {
   }
 
   /** Tells the breaker that a call went wrong; nobody throws it. */
-  private static final class NoClearAnswer extends RuntimeException {
-    NoClearAnswer() {
-      super("no clear answer", null, false, false);
+  private static final class Troubled extends RuntimeException {
+    Troubled() {
+      super("the provider is in trouble", null, false, false);
     }
   }
 }

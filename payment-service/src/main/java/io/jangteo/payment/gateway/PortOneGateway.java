@@ -1,58 +1,63 @@
 package io.jangteo.payment.gateway;
 
-import io.jangteo.payment.domain.Capture;
 import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.GatewayAnswer;
 import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
-import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.NotSent;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.PaymentGateway.At;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
 import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
-import io.jangteo.payment.domain.RefundAnswer.NotReturned;
-import io.jangteo.payment.domain.RefundAnswer.Returned;
+import io.jangteo.payment.domain.Requester;
+import io.jangteo.payment.gateway.Heard.Health;
+import io.jangteo.payment.gateway.Wire.Ending;
+import io.jangteo.payment.gateway.Wire.KeysRefused;
 import io.jangteo.payment.gateway.Wire.NeverSent;
 import io.jangteo.payment.gateway.Wire.Reply;
 import io.jangteo.payment.gateway.Wire.Silence;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
-/**
- * PortOne V2. A payment id is the order's id, with a suffix where the merchant wants one, so the
- * order a payment belongs to is read from it.
- */
+/** PortOne V2. */
 final class PortOneGateway implements ProviderClient {
 
-  private static final int UUID_LENGTH = 36;
+  private static final String TOO_MANY = "TOO_MANY_REQUESTS";
 
   /**
-   * How the store's channels take money.
+   * One of our stores there.
    *
-   * @param storeId which store, where the secret is good for several
-   * @param manualApproval nothing is taken before we confirm; else the window has taken it, and
-   *     charging is looking whether it did
-   * @param acceptsTestPayments payments of test channels, for which nobody pays
+   * @param storeId which, where the secret is good for several
    */
-  record Channel(String storeId, boolean manualApproval, boolean acceptsTestPayments) {}
+  record Store(Wire wire, String storeId) {}
 
-  private final Wire wire;
-  private final Channel channel;
+  private final MerchantAccounts<Store> stores;
+  private final boolean acceptsTestPayments;
   private final Clock clock;
 
-  PortOneGateway(Wire wire, Channel channel, Clock clock) {
-    this.wire = wire;
-    this.channel = channel;
+  /**
+   * @param acceptsTestPayments payments of test channels, for which nobody pays
+   */
+  PortOneGateway(MerchantAccounts<Store> stores, boolean acceptsTestPayments, Clock clock) {
+    this.stores = stores;
+    this.acceptsTestPayments = acceptsTestPayments;
     this.clock = clock;
+  }
+
+  static Wire.Dialect dialect(URI base) {
+    return new Wire.Dialect(base, "type", PortOneCodes.KEY_REFUSALS);
   }
 
   @Override
@@ -61,186 +66,248 @@ final class PortOneGateway implements ProviderClient {
   }
 
   @Override
-  public GatewayAnswer charge(Charge charge) {
-    if (!isOf(charge.at().paymentKey(), charge.orderId())) {
-      return new Refused("PAYMENT_OF_ANOTHER_ORDER", Failure.INTEGRITY);
+  public Heard<GatewayAnswer> charge(Charge charge) {
+    if (isForeign(charge.at(), charge.orderId())) {
+      return Heard.well(foreign());
     }
-    return channel.manualApproval() ? confirm(charge) : ask(charge.question());
+    return stores
+        .of(charge.at())
+        .map(store -> charge(store, charge))
+        .orElseGet(() -> Heard.well(MerchantAccounts.unknown(charge)));
   }
 
-  /** Success says neither amount nor status, so it is a reason to ask. */
-  private GatewayAnswer confirm(Charge charge) {
-    return switch (wire.post(
-        path(charge.at().paymentKey(), "/confirm"), key(charge), body(charge))) {
-      case NeverSent(var detail) -> new NotSent(detail);
-      case Silence(var detail) -> new Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> new AskFirst("CONFIRMED", true);
-      case Reply reply when reply.text("type").isEmpty() -> illegible(reply);
-      case Reply reply ->
-          PortOneCodes.ofCharge(reply.text("type")).answer(reply.text("type"), charge.first());
-    };
+  /** Without a token the window has taken the money by itself, or not, and charging is looking. */
+  private Heard<GatewayAnswer> charge(Store store, Charge charge) {
+    var token = charge.paymentToken();
+    if (token == null) {
+      var asked = ask(store, charge.question());
+      return new Heard<>(asked.answer(), asked.health());
+    }
+    var ending =
+        store
+            .wire()
+            .post(
+                path(charge.at(), "/confirm"),
+                quoted(charge.idempotencyKey()),
+                body(store, charge, token));
+    return charge.first() && refusesToken(ending)
+        ? refusedUnlessTaken(store, charge)
+        : heard(ending, confirmed(ending, charge.first()));
   }
 
-  private Map<String, ?> body(Charge charge) {
+  private Map<String, ?> body(Store store, Charge charge, String token) {
     return Map.of(
-        // The browser's token is not part of an instruction yet; the id it was made for is.
         "paymentToken",
-        charge.at().paymentKey(),
+        token,
         "storeId",
-        channel.storeId(),
+        store.storeId(),
         "totalAmount",
         charge.amount().amount(),
         "currency",
         charge.amount().currency(),
         "isTest",
-        channel.acceptsTestPayments());
+        acceptsTestPayments);
   }
 
-  private static String key(Charge charge) {
-    return quoted(charge.idempotencyKey());
-  }
-
-  @Override
-  public Telling ask(Question question) {
-    return switch (wire.get(path(question.at().paymentKey(), ""))) {
+  /** Success says neither amount nor status, so it is a reason to ask. */
+  private static GatewayAnswer confirmed(Ending ending, boolean first) {
+    return switch (ending) {
       case NeverSent(var detail) -> new NotSent(detail);
       case Silence(var detail) -> new Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> standing(reply, question);
-      case Reply reply ->
-          switch (reply.text("type")) {
-            case "PAYMENT_NOT_FOUND" -> new Pending("NOT_FOUND");
-            case "UNAUTHORIZED" -> new Misconfigured("UNAUTHORIZED");
-            case "" -> illegible(reply);
-            default -> new Unclear(reply.text("type"), false);
-          };
+      case KeysRefused(var code) -> new Misconfigured(code);
+      case Reply reply when reply.isSuccess() -> new AskFirst("CONFIRMED", true);
+      case Reply reply when reply.isTooMany() -> Verdict.ASK.answer(TOO_MANY, first);
+      case Reply reply when reply.code().isEmpty() -> reply.illegible();
+      case Reply reply -> PortOneCodes.ofCharge(reply.code()).answer(reply.code(), first);
     };
   }
 
-  private Telling standing(Reply reply, Question question) {
-    var status = reply.text("status");
-    return switch (status) {
-      case "PAID", "PARTIAL_CANCELLED" -> held(reply, question);
-      case "CANCELLED" -> new Refused(status, Failure.DECLINED);
-      case "FAILED" ->
-          new Refused(
-              reply.text("failure", "pgCode").isEmpty() ? status : reply.text("failure", "pgCode"),
-              Failure.DECLINED);
-      case "READY", "PAY_PENDING", "VIRTUAL_ACCOUNT_ISSUED" -> new Pending(status);
-      default -> new Unclear("status '%s'".formatted(status), false);
-    };
+  private static boolean refusesToken(Ending ending) {
+    return ending instanceof Reply reply && reply.code().equals(PortOneCodes.INVALID_PAYMENT_TOKEN);
   }
 
-  private Telling held(Reply reply, Question question) {
-    if (!channel.acceptsTestPayments() && reply.text("channel", "type").equals("TEST")) {
-      return new Refused("TEST_PAYMENT", Failure.INTEGRITY);
-    }
-    var currency = reply.text("currency");
-    var amounts = reply.body().path("amount");
-    var total = WireMoney.minorUnits(amounts.path("total"), currency);
-    var paid = WireMoney.minorUnits(amounts.path("paid"), currency);
-    var cancelled = WireMoney.minorUnits(amounts.path("cancelled"), currency);
-    var transaction =
-        reply.text("pgTxId").isEmpty() ? reply.text("transactionId") : reply.text("pgTxId");
-    if (total.isEmpty() || paid.isEmpty() || cancelled.isEmpty() || transaction.isEmpty()) {
-      return new Unclear("a payment without its amounts or key", false);
-    }
-    return new Charged(
-        new Capture(
-            transaction,
-            isOf(reply.text("id"), question.orderId())
-                ? question.orderId().toString()
-                : reply.text("id"),
-            total.get(),
-            paid.get().minus(cancelled.get()),
-            WireMoney.time(reply.text("paidAt"), clock)));
+  /** The token is also stale when the window, or the gateway behind it, has taken the money. */
+  private Heard<GatewayAnswer> refusedUnlessTaken(Store store, Charge charge) {
+    var asked = ask(store, charge.question());
+    var code = PortOneCodes.INVALID_PAYMENT_TOKEN;
+    return new Heard<>(
+        switch (asked.answer()) {
+          case GatewayAnswer.Charged charged -> charged;
+          case GatewayAnswer.DepositAwaited awaited -> awaited;
+          case Refused(_, var failure) when failure == Failure.INTEGRITY -> asked.answer();
+          case Refused _ -> new Refused(code, Failure.PG_REJECTED);
+          // The gateway behind it is still thinking.
+          case Pending(var status) when status.equals("PAY_PENDING") -> new Unclear(code, true);
+          case Pending _ -> new Refused(code, Failure.PG_REJECTED);
+          case NotSent _, Unclear _, Misconfigured _ -> new Unclear(code, true);
+        },
+        asked.health());
   }
 
   @Override
-  public GatewayAnswer close(Closing closing) {
-    var path = path(closing.at().paymentKey(), "/virtual-account/close");
-    var body = Map.of("storeId", channel.storeId());
-    return switch (wire.post(path, quoted(closing.idempotencyKey()), body)) {
-      case NeverSent(var detail) -> new NotSent(detail);
-      case Silence(var detail) -> new Unclear(detail, false);
-      case Reply reply -> new AskFirst("CLOSED", reply.status() < 500);
-    };
-  }
-
-  @Override
-  public RefundAnswer refund(Refund refund) {
-    var body =
-        Map.of(
-            "reason",
-            refund.mark(),
-            "amount",
-            refund.amount().amount(),
-            "currentCancellableAmount",
-            refund.amount().amount(),
-            "requester",
-            "ADMIN",
-            "storeId",
-            channel.storeId());
-    var path = path(refund.target().at().paymentKey(), "/cancel");
-    return switch (wire.post(path, quoted(refund.idempotencyKey()), body)) {
-      case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-      case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> cancelled(reply.body().path("cancellation"));
-      case Reply reply when reply.text("type").isEmpty() ->
-          new RefundAnswer.Unclear("HTTP " + reply.status(), false);
-      case Reply reply -> PortOneCodes.ofRefund(reply.text("type")).answer(reply.text("type"));
-    };
-  }
-
-  @Override
-  public RefundAnswer askAbout(Refund refund) {
-    return switch (wire.get(path(refund.target().at().paymentKey(), ""))) {
-      case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-      case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> found(reply, refund);
-      case Reply reply -> new RefundAnswer.Unclear("HTTP " + reply.status(), false);
-    };
-  }
-
-  /** Failed ones carry our mark too, and are no hindrance to another try. */
-  private static RefundAnswer found(Reply reply, Refund refund) {
-    for (var cancellation : reply.body().path("cancellations")) {
-      if (cancellation.path("reason").asString("").contains(refund.mark())
-          && !cancellation.path("status").asString("").equals("FAILED")) {
-        return cancelled(cancellation);
-      }
+  public Heard<Telling> ask(Question question) {
+    if (isForeign(question.at(), question.orderId())) {
+      return Heard.well(foreign());
     }
-    return reply.text("status").equals("CANCELLED")
-        ? new Returned(reply.text("pgTxId"))
-        : new NotReturned(reply.text("status"));
+    return stores
+        .of(question.at())
+        .map(store -> ask(store, question))
+        .orElseGet(() -> Heard.well(new Misconfigured(MerchantAccounts.UNKNOWN)));
   }
 
-  private static RefundAnswer cancelled(JsonNode cancellation) {
-    var status = cancellation.path("status").asString("");
-    return switch (status) {
-      case "SUCCEEDED" -> new Returned(cancellation.path("id").asString(""));
-      // Accepted is not done; the payment will say when it is.
-      case "REQUESTED" -> new RefundAnswer.Unclear("REQUESTED", false);
-      case "FAILED" -> new RefundAnswer.Unclear("FAILED", true);
-      default -> new RefundAnswer.Unclear("cancellation '%s'".formatted(status), false);
-    };
+  private Heard<Telling> ask(Store store, Question question) {
+    var ending = store.wire().get(question(store, question.at()));
+    return heard(
+        ending,
+        switch (ending) {
+          case NeverSent(var detail) -> new NotSent(detail);
+          case Silence(var detail) -> new Unclear(detail, false);
+          case KeysRefused(var code) -> new Misconfigured(code);
+          case Reply reply when reply.isSuccess() -> payment(reply, question.orderId()).standing();
+          case Reply reply when reply.code().equals("PAYMENT_NOT_FOUND") ->
+              new Pending("NOT_FOUND");
+          case Reply reply when reply.code().isEmpty() -> reply.illegible();
+          case Reply reply -> new Unclear(reply.code(), false);
+        });
   }
 
-  private static boolean isOf(String paymentId, UUID orderId) {
-    var order = orderId.toString();
-    return paymentId.equals(order)
-        || (paymentId.startsWith(order) && paymentId.charAt(UUID_LENGTH) == '-');
+  @Override
+  public Heard<GatewayAnswer> close(Closing closing) {
+    return stores
+        .of(closing.at())
+        .map(store -> close(store, closing))
+        .orElseGet(() -> Heard.well(new Misconfigured(MerchantAccounts.UNKNOWN)));
   }
 
-  private static String path(String paymentId, String action) {
-    return "/payments/" + TossGateway.encoded(paymentId) + action;
+  private static Heard<GatewayAnswer> close(Store store, Closing closing) {
+    var ending =
+        store
+            .wire()
+            .post(
+                path(closing.at(), "/virtual-account/close"),
+                quoted(closing.idempotencyKey()),
+                Map.of("storeId", store.storeId()));
+    return heard(
+        ending,
+        switch (ending) {
+          case NeverSent(var detail) -> new NotSent(detail);
+          case Silence(var detail) -> new Unclear(detail, false);
+          case KeysRefused(var code) -> new Misconfigured(code);
+          case Reply reply when reply.isSuccess() -> new AskFirst("CLOSED", true);
+          case Reply reply when reply.code().isEmpty() -> reply.illegible();
+          case Reply reply -> PortOneCodes.ofCancel(reply.code()).ofClosing(reply.code());
+        });
+  }
+
+  @Override
+  public Heard<RefundAnswer> refund(Refund refund) {
+    return stores
+        .of(refund.target().at())
+        .map(store -> refund(store, refund))
+        .orElseGet(() -> Heard.well(new RefundAnswer.NotSent(MerchantAccounts.UNKNOWN)));
+  }
+
+  private static Heard<RefundAnswer> refund(Store store, Refund refund) {
+    var ending =
+        store
+            .wire()
+            .post(
+                path(refund.target().at(), "/cancel"),
+                quoted(refund.idempotencyKey()),
+                body(store, refund));
+    return heard(
+        ending,
+        switch (ending) {
+          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
+          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
+          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
+          // HTTP says that the request is understood; the cancellation says what came of it.
+          case Reply reply when reply.isSuccess() ->
+              PortOnePayment.cancel(reply.body().path("cancellation"), refund.amount().currency())
+                  .answer();
+          case Reply reply when reply.code().isEmpty() ->
+              new RefundAnswer.Unclear(reply.illegible().detail(), false);
+          case Reply reply -> PortOneCodes.ofCancel(reply.code()).ofRefund(reply.code());
+        });
+  }
+
+  private static Map<String, ?> body(Store store, Refund refund) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("reason", refund.mark());
+    body.put("amount", refund.amount().amount());
+    body.put("currentCancellableAmount", refund.sending().balance());
+    body.put("requester", refund.wish().by() == Requester.BUYER ? "CUSTOMER" : "ADMIN");
+    body.put("storeId", store.storeId());
+    var account = refund.wish().account();
+    if (account != null) {
+      body.put(
+          "refundAccount",
+          Map.of(
+              "bank",
+              account.bank(),
+              "number",
+              account.accountNumber(),
+              "holderName",
+              account.holderName()));
+    }
+    return body;
+  }
+
+  @Override
+  public Heard<RefundAnswer> askAbout(Refund refund) {
+    return stores
+        .of(refund.target().at())
+        .map(store -> askAbout(store, refund))
+        .orElseGet(() -> Heard.well(new RefundAnswer.NotSent(MerchantAccounts.UNKNOWN)));
+  }
+
+  private Heard<RefundAnswer> askAbout(Store store, Refund refund) {
+    var ending = store.wire().get(question(store, refund.target().at()));
+    return heard(
+        ending,
+        switch (ending) {
+          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
+          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
+          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
+          case Reply reply when reply.isSuccess() ->
+              payment(reply, refund.target().orderId()).cancels().tellOf(refund);
+          case Reply reply -> new RefundAnswer.Unclear("HTTP " + reply.status(), false);
+        });
+  }
+
+  /** A refusal by the gateway behind PortOne comes as a 502, and is no trouble of PortOne's. */
+  private static <A> Heard<A> heard(Ending ending, A answer) {
+    return ending instanceof Reply reply && reply.code().equals(PortOneCodes.PG_PROVIDER)
+        ? new Heard<>(answer, Health.WELL)
+        : ending.heard(answer);
+  }
+
+  private PortOnePayment payment(Reply reply, UUID orderId) {
+    return new PortOnePayment(reply.body(), orderId, acceptsTestPayments, clock);
+  }
+
+  private static boolean isForeign(At at, UUID orderId) {
+    return !PortOnePayment.isOf(at.paymentKey(), orderId);
+  }
+
+  private static Refused foreign() {
+    return new Refused("PAYMENT_OF_ANOTHER_ORDER", Failure.INTEGRITY);
+  }
+
+  private static String question(Store store, At at) {
+    return path(at, "?storeId=" + encoded(store.storeId()));
+  }
+
+  private static String path(At at, String rest) {
+    return "/payments/" + encoded(at.paymentKey()) + rest;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** An RFC 8941 string. */
   private static String quoted(String key) {
     return "\"" + key + "\"";
-  }
-
-  private static Unclear illegible(Reply reply) {
-    return new Unclear("HTTP %d without a type".formatted(reply.status()), false);
   }
 }

@@ -14,13 +14,13 @@ interface ProviderClient {
 
   Provider provider();
 
-  GatewayAnswer charge(Charge charge);
+  Heard<GatewayAnswer> charge(Charge charge);
 
-  Telling ask(Question question);
+  Heard<Telling> ask(Question question);
 
-  GatewayAnswer close(Closing closing);
+  Heard<GatewayAnswer> close(Closing closing);
 
-  RefundAnswer refund(Refund refund);
+  Heard<RefundAnswer> refund(Refund refund);
 
-  RefundAnswer askAbout(Refund refund);
+  Heard<RefundAnswer> askAbout(Refund refund);
 }

@@ -3,9 +3,14 @@ package io.jangteo.payment.gateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Toss's error codes, by what they mean for the money. The HTTP status means nothing there. */
 final class TossCodes {
+
+  /** Nothing was done: another of our keys may be the right one. */
+  static final Set<String> KEY_REFUSALS =
+      Set.of("UNAUTHORIZED_KEY", "INVALID_API_KEY", "INCORRECT_BASIC_AUTH_FORMAT");
 
   private static final Map<String, Verdict> CHARGE =
       table(
@@ -67,11 +72,9 @@ final class TossCodes {
                   "NOT_FOUND_TERMINAL_ID",
                   "INVALID_UNREGISTERED_SUBMALL",
                   "NOT_REGISTERED_BUSINESS",
-                  "INVALID_IDEMPOTENCY_KEY"),
-              Verdict.CONFIG,
-              List.of("INVALID_API_KEY", "UNAUTHORIZED_KEY", "INCORRECT_BASIC_AUTH_FORMAT")));
+                  "INVALID_IDEMPOTENCY_KEY")));
 
-  private static final Map<String, RefundVerdict> REFUND =
+  private static final Map<String, RefundVerdict> CANCEL =
       table(
           Map.of(
               RefundVerdict.ASK,
@@ -81,7 +84,9 @@ final class TossCodes {
                   "NOT_CANCELABLE_AMOUNT",
                   "NOT_MATCHES_REFUNDABLE_AMOUNT",
                   "FORBIDDEN_CONSECUTIVE_REQUEST",
-                  "NOT_AVAILABLE_BANK",
+                  "NOT_AVAILABLE_BANK"),
+              RefundVerdict.UNKNOWN,
+              List.of(
                   "PROVIDER_ERROR",
                   "FAILED_INTERNAL_SYSTEM_PROCESSING",
                   "FAILED_REFUND_PROCESS",
@@ -109,9 +114,7 @@ final class TossCodes {
                   "INVALID_REFUND_AMOUNT",
                   "FORBIDDEN_REQUEST",
                   "INVALID_REQUEST",
-                  "INVALID_IDEMPOTENCY_KEY"),
-              RefundVerdict.CONFIG,
-              List.of("INVALID_API_KEY", "UNAUTHORIZED_KEY", "INCORRECT_BASIC_AUTH_FORMAT")));
+                  "INVALID_IDEMPOTENCY_KEY")));
 
   private TossCodes() {}
 
@@ -119,8 +122,8 @@ final class TossCodes {
     return CHARGE.getOrDefault(code, Verdict.UNKNOWN);
   }
 
-  static RefundVerdict ofRefund(String code) {
-    return REFUND.getOrDefault(code, RefundVerdict.ASK);
+  static RefundVerdict ofCancel(String code) {
+    return CANCEL.getOrDefault(code, RefundVerdict.UNKNOWN);
   }
 
   static <V> Map<String, V> table(Map<V, List<String>> codesByMeaning) {

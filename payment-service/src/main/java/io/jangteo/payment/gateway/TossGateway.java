@@ -1,32 +1,33 @@
 package io.jangteo.payment.gateway;
 
-import io.jangteo.payment.domain.Capture;
+import io.jangteo.contracts.Money;
 import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.GatewayAnswer;
 import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
-import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.NotSent;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
+import io.jangteo.payment.domain.PaymentGateway.At;
 import io.jangteo.payment.domain.PaymentGateway.Charge;
 import io.jangteo.payment.domain.PaymentGateway.Closing;
 import io.jangteo.payment.domain.PaymentGateway.Question;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
-import io.jangteo.payment.domain.RefundAnswer.NotReturned;
-import io.jangteo.payment.domain.RefundAnswer.Returned;
+import io.jangteo.payment.gateway.Wire.Ending;
+import io.jangteo.payment.gateway.Wire.KeysRefused;
 import io.jangteo.payment.gateway.Wire.NeverSent;
 import io.jangteo.payment.gateway.Wire.Reply;
 import io.jangteo.payment.gateway.Wire.Silence;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** Toss Payments, core API v1. */
 final class TossGateway implements ProviderClient {
@@ -34,12 +35,16 @@ final class TossGateway implements ProviderClient {
   private static final String PAYMENTS = "/v1/payments/";
   private static final String TOO_MANY = "TOO_MANY_REQUESTS";
 
-  private final Wire wire;
+  private final MerchantAccounts<Wire> accounts;
   private final Clock clock;
 
-  TossGateway(Wire wire, Clock clock) {
-    this.wire = wire;
+  TossGateway(MerchantAccounts<Wire> accounts, Clock clock) {
+    this.accounts = accounts;
     this.clock = clock;
+  }
+
+  static Wire.Dialect dialect(URI base) {
+    return new Wire.Dialect(base, "code", TossCodes.KEY_REFUSALS);
   }
 
   @Override
@@ -48,7 +53,14 @@ final class TossGateway implements ProviderClient {
   }
 
   @Override
-  public GatewayAnswer charge(Charge charge) {
+  public Heard<GatewayAnswer> charge(Charge charge) {
+    return accounts
+        .of(charge.at())
+        .map(wire -> confirm(wire, charge))
+        .orElseGet(() -> Heard.well(MerchantAccounts.unknown(charge)));
+  }
+
+  private Heard<GatewayAnswer> confirm(Wire wire, Charge charge) {
     var body =
         Map.of(
             "paymentKey",
@@ -56,173 +68,186 @@ final class TossGateway implements ProviderClient {
             "orderId",
             charge.orderId().toString(),
             "amount",
-            charge.amount().amount());
-    return switch (wire.post(PAYMENTS + "confirm", charge.idempotencyKey(), body)) {
-      case NeverSent(var detail) -> new NotSent(detail);
-      case Silence(var detail) -> new Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> taken(reply);
-      case Reply reply when reply.status() == 429 -> Verdict.ASK.answer(TOO_MANY, charge.first());
-      case Reply reply when reply.text("code").isEmpty() -> illegible(reply);
-      case Reply reply ->
-          TossCodes.ofCharge(reply.text("code")).answer(reply.text("code"), charge.first());
-    };
+            WireMoney.inMainUnits(charge.amount()));
+    var ending = wire.post(PAYMENTS + "confirm", charge.idempotencyKey(), body);
+    return ending.heard(confirmed(ending, charge.first()));
   }
 
-  /** The answer to our own confirm: whatever it took, it took for us. */
-  private Telling taken(Reply reply) {
-    // Anything but taken is a surprise here, and no proof that it will not be.
-    return standing(reply) instanceof Pending(var status)
-        ? new Unclear(status, true)
-        : standing(reply);
-  }
-
-  @Override
-  public Telling ask(Question question) {
-    var byKey = wire.get(PAYMENTS + encoded(question.at().paymentKey()));
-    return byKey instanceof Reply reply && isNotFound(reply)
-        ? askByOrder(question)
-        : answer(byKey, question);
-  }
-
-  private Telling askByOrder(Question question) {
-    var byOrder = wire.get(PAYMENTS + "orders/" + question.orderId());
-    if (byOrder instanceof Reply reply && reply.isSuccess() && takesMoney(reply)) {
-      // Another key took money for this order: not what we were told to charge.
-      return new Refused("DUPLICATED_ORDER_ID", Failure.INTEGRITY);
-    }
-    return byOrder instanceof Reply reply && (isNotFound(reply) || reply.isSuccess())
-        ? new Pending("NOT_FOUND")
-        : answer(byOrder, question);
-  }
-
-  private Telling answer(Wire.Ending ending, Question question) {
+  private GatewayAnswer confirmed(Ending ending, boolean first) {
     return switch (ending) {
       case NeverSent(var detail) -> new NotSent(detail);
       case Silence(var detail) -> new Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> ofTheOrder(reply, question);
-      case Reply reply when reply.text("code").isEmpty() -> illegible(reply);
-      case Reply reply ->
-          TossCodes.ofCharge(reply.text("code")) == Verdict.CONFIG
-              ? new Misconfigured(reply.text("code"))
-              : new Unclear(reply.text("code"), false);
+      case KeysRefused(var code) -> new Misconfigured(code);
+      case Reply reply when reply.isSuccess() -> taken(payment(reply).standing());
+      case Reply reply when reply.isTooMany() -> Verdict.ASK.answer(TOO_MANY, first);
+      case Reply reply when reply.code().isEmpty() -> reply.illegible();
+      case Reply reply -> TossCodes.ofCharge(reply.code()).answer(reply.code(), first);
+    };
+  }
+
+  /**
+   * The answer to our own confirm: anything but taken is a surprise, and no proof of the future.
+   */
+  private static Telling taken(Telling standing) {
+    return standing instanceof Pending(var status) ? new Unclear(status, true) : standing;
+  }
+
+  @Override
+  public Heard<Telling> ask(Question question) {
+    return accounts
+        .of(question.at())
+        .map(wire -> ask(wire, question))
+        .orElseGet(() -> Heard.well(new Misconfigured(MerchantAccounts.UNKNOWN)));
+  }
+
+  private Heard<Telling> ask(Wire wire, Question question) {
+    var byKey = wire.get(payment(question.at()));
+    return byKey instanceof Reply reply && isNotFound(reply)
+        ? askByOrder(wire, question)
+        : byKey.heard(answer(byKey, question));
+  }
+
+  private Heard<Telling> askByOrder(Wire wire, Question question) {
+    var byOrder = wire.get(PAYMENTS + "orders/" + question.orderId());
+    return byOrder.heard(
+        switch (byOrder) {
+          // Another key is at work for this order: not what we were told to charge.
+          case Reply reply when reply.isSuccess() && payment(reply).hasMoneyOrWaitsForIt() ->
+              new Refused("DUPLICATED_ORDER_ID", Failure.INTEGRITY);
+          case Reply reply when reply.isSuccess() || isNotFound(reply) -> new Pending("NOT_FOUND");
+          case Ending ending -> answer(ending, question);
+        });
+  }
+
+  private Telling answer(Ending ending, Question question) {
+    return switch (ending) {
+      case NeverSent(var detail) -> new NotSent(detail);
+      case Silence(var detail) -> new Unclear(detail, false);
+      case KeysRefused(var code) -> new Misconfigured(code);
+      case Reply reply when reply.isSuccess() -> ofTheOrder(payment(reply), question);
+      case Reply reply when reply.code().isEmpty() -> reply.illegible();
+      case Reply reply -> new Unclear(reply.code(), false);
     };
   }
 
   /** Money taken for another order stays that order's: it is neither kept nor sent back by us. */
-  private Telling ofTheOrder(Reply reply, Question question) {
-    return reply.text("orderId").equals(question.orderId().toString()) || !takesMoney(reply)
-        ? standing(reply)
+  private static Telling ofTheOrder(TossPayment payment, Question question) {
+    return payment.isOf(question.orderId()) || !payment.hasMoneyOrWaitsForIt()
+        ? payment.standing()
         : new Refused("PAYMENT_OF_ANOTHER_ORDER", Failure.INTEGRITY);
   }
 
-  private static boolean takesMoney(Reply reply) {
-    return switch (reply.text("status")) {
-      case "DONE", "PARTIAL_CANCELED" -> true;
-      default -> false;
-    };
+  /** Without an account to refund to, the provider refuses once the money has come. */
+  @Override
+  public Heard<GatewayAnswer> close(Closing closing) {
+    return accounts
+        .of(closing.at())
+        .map(wire -> close(wire, closing))
+        .orElseGet(() -> Heard.well(new Misconfigured(MerchantAccounts.UNKNOWN)));
   }
 
-  private Telling standing(Reply reply) {
-    var status = reply.text("status");
-    return switch (status) {
-      case "DONE" -> held(reply);
-      // The word stays the same when parts have added up to everything.
-      case "PARTIAL_CANCELED" ->
-          reply.body().path("balanceAmount").asLong(-1) == 0
-              ? new Refused(status, Failure.DECLINED)
-              : held(reply);
-      case "CANCELED" -> new Refused(status, Failure.DECLINED);
-      case "ABORTED" ->
-          new Refused(
-              reply.text("failure", "code").isEmpty() ? status : reply.text("failure", "code"),
-              Failure.DECLINED);
-      case "EXPIRED" -> new Refused(status, Failure.EXPIRED);
-      case "READY", "IN_PROGRESS", "WAITING_FOR_DEPOSIT" -> new Pending(status);
-      default -> new Unclear("status '%s'".formatted(status), false);
-    };
-  }
-
-  private Telling held(Reply reply) {
-    var currency = reply.text("currency");
-    var total = WireMoney.mainUnits(reply.body().path("totalAmount"), currency);
-    var balance = WireMoney.mainUnits(reply.body().path("balanceAmount"), currency);
-    var transaction = reply.text("lastTransactionKey");
-    return total.isEmpty() || balance.isEmpty() || transaction.isEmpty()
-        ? new Unclear("a payment without its amounts or key", false)
-        : new Charged(
-            new Capture(
-                transaction,
-                reply.text("orderId"),
-                total.get(),
-                balance.get(),
-                WireMoney.time(reply.text("approvedAt"), clock)));
+  private static Heard<GatewayAnswer> close(Wire wire, Closing closing) {
+    var body = Map.of("cancelReason", "no deposit is wanted any more");
+    var ending = wire.post(cancel(closing.at()), closing.idempotencyKey(), body);
+    return ending.heard(
+        switch (ending) {
+          case NeverSent(var detail) -> new NotSent(detail);
+          case Silence(var detail) -> new Unclear(detail, false);
+          case KeysRefused(var code) -> new Misconfigured(code);
+          case Reply reply when reply.isSuccess() -> new AskFirst("CLOSED", true);
+          case Reply reply when reply.code().isEmpty() -> reply.illegible();
+          case Reply reply -> TossCodes.ofCancel(reply.code()).ofClosing(reply.code());
+        });
   }
 
   @Override
-  public GatewayAnswer close(Closing closing) {
-    var path = PAYMENTS + encoded(closing.at().paymentKey()) + "/cancel";
-    var body = Map.of("cancelReason", "not paid in time, or cancelled");
-    return switch (wire.post(path, closing.idempotencyKey(), body)) {
-      case NeverSent(var detail) -> new NotSent(detail);
-      case Silence(var detail) -> new Unclear(detail, false);
-      case Reply reply -> new AskFirst("CLOSED", reply.status() < 500);
-    };
+  public Heard<RefundAnswer> refund(Refund refund) {
+    return accounts
+        .of(refund.target().at())
+        .map(wire -> refund(wire, refund))
+        .orElseGet(() -> Heard.well(new RefundAnswer.NotSent(MerchantAccounts.UNKNOWN)));
   }
 
-  @Override
-  public RefundAnswer refund(Refund refund) {
-    var body = Map.of("cancelReason", refund.mark(), "cancelAmount", refund.amount().amount());
-    var path = PAYMENTS + encoded(refund.target().at().paymentKey()) + "/cancel";
-    return switch (wire.post(path, refund.idempotencyKey(), body)) {
-      case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-      case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> found(reply, refund);
-      case Reply reply when reply.text("code").isEmpty() ->
-          new RefundAnswer.Unclear("HTTP " + reply.status(), false);
-      case Reply reply -> TossCodes.ofRefund(reply.text("code")).answer(reply.text("code"));
-    };
+  private Heard<RefundAnswer> refund(Wire wire, Refund refund) {
+    var ending = wire.post(cancel(refund.target().at()), refund.idempotencyKey(), body(refund));
+    return ending.heard(
+        switch (ending) {
+          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
+          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
+          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
+          case Reply reply when reply.isSuccess() ->
+              payment(reply)
+                  .cancels()
+                  .marked(refund)
+                  .orElseGet(
+                      () ->
+                          new RefundAnswer.Unclear(
+                              "a cancel without ours", reply.body().isObject()));
+          case Reply reply when reply.code().isEmpty() ->
+              new RefundAnswer.Unclear(reply.illegible().detail(), false);
+          case Reply reply -> TossCodes.ofCancel(reply.code()).ofRefund(reply.code());
+        });
   }
 
-  @Override
-  public RefundAnswer askAbout(Refund refund) {
-    return switch (wire.get(PAYMENTS + encoded(refund.target().at().paymentKey()))) {
-      case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-      case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-      case Reply reply when reply.isSuccess() -> found(reply, refund);
-      case Reply reply -> new RefundAnswer.Unclear("HTTP " + reply.status(), false);
-    };
-  }
-
-  /** Ours is the one that carries our mark; with nothing left to cancel, it is done as well. */
-  private static RefundAnswer found(Reply reply, Refund refund) {
-    for (var cancel : reply.body().path("cancels")) {
-      if (cancel.path("cancelReason").asString("").contains(refund.mark())) {
-        return cancel.path("cancelStatus").asString("DONE").equals("DONE")
-            ? new Returned(cancel.path("transactionKey").asString(""))
-            : new RefundAnswer.Unclear("cancel in progress", false);
-      }
+  /** The balance is compared before anything is done, whatever key the repeat comes under. */
+  private static Map<String, ?> body(Refund refund) {
+    var currency = refund.amount().currency();
+    var body = new LinkedHashMap<String, Object>();
+    body.put("cancelReason", refund.mark());
+    body.put("cancelAmount", WireMoney.inMainUnits(refund.amount()));
+    body.put(
+        "refundableAmount", WireMoney.inMainUnits(new Money(refund.sending().balance(), currency)));
+    var account = refund.wish().account();
+    if (account != null) {
+      body.put(
+          "refundReceiveAccount",
+          Map.of(
+              "bank",
+              account.bank(),
+              "accountNumber",
+              account.accountNumber().replaceAll("\\D", ""),
+              "holderName",
+              account.holderName()));
     }
-    return isEmpty(reply.body().path("balanceAmount"))
-        ? new Returned(reply.text("lastTransactionKey"))
-        : new NotReturned(reply.text("status"));
+    return body;
   }
 
-  private static boolean isEmpty(JsonNode balance) {
-    return balance.isNumber() && balance.decimalValue().signum() == 0;
+  @Override
+  public Heard<RefundAnswer> askAbout(Refund refund) {
+    return accounts
+        .of(refund.target().at())
+        .map(wire -> askAbout(wire, refund))
+        .orElseGet(() -> Heard.well(new RefundAnswer.NotSent(MerchantAccounts.UNKNOWN)));
+  }
+
+  private Heard<RefundAnswer> askAbout(Wire wire, Refund refund) {
+    var ending = wire.get(payment(refund.target().at()));
+    return ending.heard(
+        switch (ending) {
+          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
+          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
+          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
+          case Reply reply when reply.isSuccess() -> payment(reply).cancels().tellOf(refund);
+          case Reply reply -> new RefundAnswer.Unclear("HTTP " + reply.status(), false);
+        });
+  }
+
+  private TossPayment payment(Reply reply) {
+    return new TossPayment(reply.body(), clock);
   }
 
   private static boolean isNotFound(Reply reply) {
-    return switch (reply.text("code")) {
+    return switch (reply.code()) {
       case "NOT_FOUND_PAYMENT", "NOT_FOUND" -> true;
       default -> false;
     };
   }
 
-  private static Unclear illegible(Reply reply) {
-    return new Unclear("HTTP %d without a code".formatted(reply.status()), false);
+  private static String payment(At at) {
+    return PAYMENTS + URLEncoder.encode(at.paymentKey(), StandardCharsets.UTF_8);
   }
 
-  static String encoded(String key) {
-    return URLEncoder.encode(key, StandardCharsets.UTF_8);
+  private static String cancel(At at) {
+    return payment(at) + "/cancel";
   }
 }

@@ -3,7 +3,6 @@ package io.jangteo.payment.gateway;
 import io.jangteo.payment.domain.Failure;
 import io.jangteo.payment.domain.GatewayAnswer;
 import io.jangteo.payment.domain.GatewayAnswer.AskFirst;
-import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 
@@ -16,6 +15,8 @@ enum Verdict {
   DECLINED,
   /** The provider knows no such session: over before it began, unless something was sent before. */
   NO_SESSION,
+  /** The provider knows no such payment: we sent nonsense, unless something was sent before. */
+  NO_PAYMENT,
   /** Our request or contract: whoever pays, it will not work. */
   REJECTED,
   /** Another amount or order than the buyer agreed to. */
@@ -24,19 +25,17 @@ enum Verdict {
   ASK,
   /** The first request of this key is still running. */
   RUNNING,
-  /** Our key. */
-  CONFIG,
   UNKNOWN;
 
   GatewayAnswer answer(String code, boolean first) {
     return switch (this) {
       case DECLINED -> new Refused(code, Failure.DECLINED);
       case NO_SESSION -> first ? new Refused(code, Failure.DECLINED) : new AskFirst(code, true);
+      case NO_PAYMENT -> first ? new Refused(code, Failure.PG_REJECTED) : new AskFirst(code, true);
       case REJECTED -> new Refused(code, Failure.PG_REJECTED);
       case TAMPERED -> new Refused(code, Failure.INTEGRITY);
       case ASK -> new AskFirst(code, true);
       case RUNNING -> new AskFirst(code, false);
-      case CONFIG -> new Misconfigured(code);
       case UNKNOWN -> new Unclear(code, true);
     };
   }

@@ -1,5 +1,7 @@
 package io.jangteo.payment.gateway;
 
+import io.jangteo.payment.domain.GatewayAnswer;
+import io.jangteo.payment.gateway.Heard.Health;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +28,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** One HTTP exchange with a provider, and exactly as much as can be said of how it ended. */
+/**
+ * HTTP with a provider for one of our accounts there, and exactly as much as can be said of how an
+ * exchange ended.
+ */
 final class Wire {
 
   /** Far more than a payment object needs; a longer body is as good as none. */
@@ -34,17 +40,14 @@ final class Wire {
   private static final Logger log = LoggerFactory.getLogger(Wire.class);
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final Dialect dialect;
+  private final ApiKeys keys;
   private final HttpClient client;
-  private final URI base;
-  private final Map<String, String> headers;
   private final Duration answerTime;
 
-  /**
-   * @param headers of every request; they hold the secret and are never logged
-   */
-  Wire(URI base, Map<String, String> headers, Duration connectTimeout, Duration readTimeout) {
-    this.base = base;
-    this.headers = Map.copyOf(headers);
+  Wire(Dialect dialect, ApiKeys keys, Duration connectTimeout, Duration readTimeout) {
+    this.dialect = dialect;
+    this.keys = keys;
     this.answerTime = connectTimeout.plus(readTimeout);
     this.client =
         HttpClient.newBuilder()
@@ -54,32 +57,76 @@ final class Wire {
             .build();
   }
 
-  /** How an exchange ended. */
-  sealed interface Ending {}
+  /**
+   * Where a provider is, and how it says no.
+   *
+   * @param codeField the field of an error that names its kind
+   * @param keyRefusals the kinds that mean that it does not know our key, and has done nothing
+   */
+  record Dialect(URI base, String codeField, Set<String> keyRefusals) {}
 
-  /** An answer came, whole. Its body is {@link MissingNode} where it is no JSON. */
-  record Reply(int status, JsonNode body) implements Ending {
+  /** How an exchange ended. */
+  sealed interface Ending {
+
+    Health health();
+
+    default <A> Heard<A> heard(A answer) {
+      return new Heard<>(answer, health());
+    }
+  }
+
+  /**
+   * An answer came, whole.
+   *
+   * @param code the kind of error; empty where none is named
+   * @param body {@link MissingNode} where it is no JSON
+   */
+  record Reply(int status, String code, JsonNode body) implements Ending {
+
     boolean isSuccess() {
       return status >= 200 && status < 300;
     }
 
-    String text(String... path) {
-      JsonNode node = body;
-      for (var name : path) {
-        node = node.path(name);
-      }
-      return node.isString() ? node.stringValue() : "";
+    boolean isTooMany() {
+      return status == 429;
+    }
+
+    @Override
+    public Health health() {
+      return status >= 500 || (isSuccess() && !body.isObject()) ? Health.TROUBLED : Health.WELL;
+    }
+
+    GatewayAnswer.Unclear illegible() {
+      return new GatewayAnswer.Unclear("HTTP %d without a code".formatted(status), false);
     }
   }
 
   /** No connection came about, so the provider cannot have heard of the request. */
-  record NeverSent(String detail) implements Ending {}
+  record NeverSent(String detail) implements Ending {
+    @Override
+    public Health health() {
+      return Health.TROUBLED;
+    }
+  }
 
   /** The request may have arrived; no answer did, or only a part. */
-  record Silence(String detail) implements Ending {}
+  record Silence(String detail) implements Ending {
+    @Override
+    public Health health() {
+      return Health.TROUBLED;
+    }
+  }
+
+  /** The provider knows none of our keys, and has done nothing. */
+  record KeysRefused(String code) implements Ending {
+    @Override
+    public Health health() {
+      return Health.KEYS_REFUSED;
+    }
+  }
 
   Ending get(String path) {
-    return exchange(request(path).GET().build());
+    return exchange(request(path).GET());
   }
 
   Ending post(String path, String idempotencyKey, Map<String, ?> body) {
@@ -87,29 +134,51 @@ final class Wire {
         request(path)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", idempotencyKey)
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-            .build());
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
   private HttpRequest.Builder request(String path) {
-    var builder = HttpRequest.newBuilder(base.resolve(path)).header("Accept", "application/json");
-    headers.forEach(builder::header);
-    return builder;
+    return HttpRequest.newBuilder(dialect.base().resolve(path))
+        .header("Accept", "application/json");
+  }
+
+  /**
+   * Another key is tried only where the provider has said that it did nothing for want of one it
+   * knows; never after silence, since what it remembers of a request belongs to the key (ADR 10).
+   */
+  private Ending exchange(HttpRequest.Builder request) {
+    var end = System.nanoTime() + answerTime.toNanos();
+    var first = true;
+    var refusal = "";
+    for (var key : keys.inOrder()) {
+      var ending = exchange(request.setHeader("Authorization", key.authorization()).build(), end);
+      if (!(ending instanceof Reply reply) || !dialect.keyRefusals().contains(reply.code())) {
+        if (!first && ending instanceof Reply) {
+          log.warn("{} knows another of our keys: used from now on", dialect.base().getHost());
+          keys.use(key);
+        }
+        return ending;
+      }
+      first = false;
+      refusal = reply.code();
+    }
+    return new KeysRefused(refusal);
   }
 
   /** The time is for the whole answer: one that stops in mid-body must not be waited for. */
-  private Ending exchange(HttpRequest request) {
+  private Ending exchange(HttpRequest request, long end) {
     var exchange =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     try {
-      var response = exchange.get(answerTime.toMillis(), TimeUnit.MILLISECONDS);
+      var response = exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       log.debug(
           "{} {}: {} {}",
           request.method(),
           request.uri().getPath(),
           response.statusCode(),
           response.headers().firstValue("x-tosspayments-trace-id").orElse(""));
-      return new Reply(response.statusCode(), json(response.body()));
+      var body = json(response.body());
+      return new Reply(response.statusCode(), text(body, dialect.codeField()), body);
     } catch (TimeoutException e) {
       exchange.cancel(true);
       return new Silence("no answer within " + answerTime);
@@ -134,6 +203,15 @@ final class Wire {
             && failure.getCause() != null
             && failure.getCause() != failure
             && beforeTheRequest(failure.getCause()));
+  }
+
+  /** What stands there, if it is a text. */
+  static String text(JsonNode json, String... path) {
+    var node = json;
+    for (var name : path) {
+      node = node.path(name);
+    }
+    return node.isString() ? node.stringValue() : "";
   }
 
   private static JsonNode json(byte[] body) {

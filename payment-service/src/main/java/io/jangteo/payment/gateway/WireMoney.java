@@ -1,6 +1,7 @@
 package io.jangteo.payment.gateway;
 
 import io.jangteo.contracts.Money;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -27,6 +28,12 @@ final class WireMoney {
     }
   }
 
+  /** The other way round. */
+  static BigDecimal inMainUnits(Money money) {
+    var digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
+    return BigDecimal.valueOf(money.amount(), digits);
+  }
+
   /** An amount in minor units; empty where it is no such thing. */
   static Optional<Money> minorUnits(JsonNode amount, String currency) {
     try {
@@ -40,10 +47,15 @@ final class WireMoney {
 
   /** The provider's time with its offset; ours where it gave none that can be read. */
   static OffsetDateTime time(String text, Clock clock) {
+    return time(text).orElseGet(() -> clock.instant().atOffset(ZoneOffset.UTC));
+  }
+
+  /** The provider's time with its offset; empty where it is no such thing. */
+  static Optional<OffsetDateTime> time(String text) {
     try {
-      return OffsetDateTime.parse(text);
+      return Optional.of(OffsetDateTime.parse(text));
     } catch (DateTimeException e) {
-      return clock.instant().atOffset(ZoneOffset.UTC);
+      return Optional.empty();
     }
   }
 }

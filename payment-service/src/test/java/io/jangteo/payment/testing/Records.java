@@ -101,7 +101,14 @@ public final class Records {
     return new PaymentInstruction(PaymentInstruction.Provider.TOSS, "CARD", paymentKey, TOTAL);
   }
 
+  /** By a channel that waits for us to approve. */
   public static PaymentInstruction portOne(String paymentId) {
+    return new PaymentInstruction(
+        PaymentInstruction.Provider.PORTONE, "CARD", paymentId, TOTAL, "paytoken", null);
+  }
+
+  /** By a channel whose window takes the money itself. */
+  public static PaymentInstruction portOneByItself(String paymentId) {
     return new PaymentInstruction(PaymentInstruction.Provider.PORTONE, "CARD", paymentId, TOTAL);
   }
 

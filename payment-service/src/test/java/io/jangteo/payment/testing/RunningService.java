@@ -61,9 +61,9 @@ public final class RunningService implements AutoCloseable {
     all.put("spring.main.banner-mode", "off");
     all.put("server.port", "0");
     all.put("jangteo.payment.toss.base-url", tossUrl);
-    all.put("jangteo.payment.toss.secret-key", Simulator.TOSS_SECRET_KEY);
+    all.put("jangteo.payment.toss.secret-keys", Simulator.TOSS_SECRET_KEY);
     all.put("jangteo.payment.portone.base-url", portOneUrl);
-    all.put("jangteo.payment.portone.api-secret", Simulator.PORTONE_API_SECRET);
+    all.put("jangteo.payment.portone.api-secrets", Simulator.PORTONE_API_SECRET);
     all.put("jangteo.payment.portone.store-id", "store-1");
     all.put("jangteo.payment.portone.accept-test-payments", "true");
     for (var setting : settings) {
