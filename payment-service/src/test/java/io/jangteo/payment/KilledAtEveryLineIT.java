@@ -144,11 +144,11 @@ class KilledAtEveryLineIT {
     return Map.of(
         "JANGTEO_PAYMENT_TOSS_BASEURL",
         simulator.url(),
-        "JANGTEO_PAYMENT_TOSS_SECRETKEY",
+        "JANGTEO_PAYMENT_TOSS_SECRETKEYS",
         Simulator.TOSS_SECRET_KEY,
         "JANGTEO_PAYMENT_PORTONE_BASEURL",
         simulator.url(),
-        "JANGTEO_PAYMENT_PORTONE_APISECRET",
+        "JANGTEO_PAYMENT_PORTONE_APISECRETS",
         Simulator.PORTONE_API_SECRET,
         "JANGTEO_PAYMENT_PORTONE_STOREID",
         "store-1",

@@ -144,7 +144,7 @@ final class Wire {
 
   /**
    * Another key is tried only where the provider has said that it did nothing for want of one it
-   * knows; never after silence, since what it remembers of a request belongs to the key (ADR 10).
+   * knows; never after silence, since what it remembers of a request belongs to the key (ADR 12).
    */
   private Ending exchange(HttpRequest.Builder request) {
     var end = System.nanoTime() + answerTime.toNanos();

@@ -34,7 +34,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Two keys of one account, several accounts, and what belongs to which (ADR 10). */
+/** Two keys of one account, several accounts, and what belongs to which (ADR 12). */
 @ExtendWith(OutputCaptureExtension.class)
 class ChangingKeysTest {
 

@@ -43,7 +43,6 @@ class GatewaysTellIT {
             "jangteo.payment.webhooks.portone-secrets=" + SECRET,
             "jangteo.payment.pace.ladder-seconds=3600",
             "jangteo.payment.pace.ladder-end-seconds=3600",
-            "jangteo.payment.portone.manual-approval=false",
             "jangteo.payment.pace.first-retry-millis=3600000",
             "jangteo.payment.pace.longest-retry-millis=3600000");
   }
