@@ -71,7 +71,9 @@ final class CloseOrders implements MessageHandler {
     keepBooks.book(sales, refundsDue(standings, ended), orphansIn(told), now);
   }
 
-  /** An orphan is no news of its order, but nobody else may book one of the same order meanwhile. */
+  /**
+   * An orphan is no news of its order, but nobody else may book one of the same order meanwhile.
+   */
   private static List<OrderFacts> newsIn(List<Told> told) {
     var news = new LinkedHashMap<UUID, OrderFacts>();
     for (var one : told) {
