@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /** The contract against the simulator, speaking PortOne. */
-class PortOneSimulatorIT extends PaymentGatewayContract {
+class PortOneSimulatorIT extends DepositsContract {
 
   private final PaymentGateway gateway =
       Settings.guarded(
@@ -31,6 +31,11 @@ class PortOneSimulatorIT extends PaymentGatewayContract {
   @Override
   Charge declined() {
     return charge("-simdecline");
+  }
+
+  @Override
+  Charge byDeposit() {
+    return charge("-simva");
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /** The contract against the simulator, speaking Toss. */
-class TossSimulatorIT extends PaymentGatewayContract {
+class TossSimulatorIT extends DepositsContract {
 
   private final PaymentGateway gateway =
       Settings.guarded(
@@ -31,6 +31,11 @@ class TossSimulatorIT extends PaymentGatewayContract {
   @Override
   Charge declined() {
     return charge("sim-decline-");
+  }
+
+  @Override
+  Charge byDeposit() {
+    return charge("sim-va-");
   }
 
   @Override
