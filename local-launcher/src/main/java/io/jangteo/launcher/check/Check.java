@@ -69,7 +69,11 @@ public final class Check {
       boolean drained = auditor.examine(OUTBOXES_DRAINED).holds();
       List<String> behind = lag.behind(published);
       boolean atRest =
-          drained && behind.isEmpty() && services.openOrders() == 0 && services.events() == events;
+          drained
+              && behind.isEmpty()
+              && services.openOrders() == 0
+              && services.refundsUnderWay() == 0
+              && services.events() == events;
       if (atRest || System.nanoTime() > deadline) {
         return behind;
       }

@@ -27,6 +27,12 @@ final class Services {
         "SELECT COUNT(*) FROM jangteo_order.orders WHERE status NOT IN ('CONFIRMED', 'FAILED', 'CANCELLED')");
   }
 
+  /** Refunds that go on by themselves. */
+  long refundsUnderWay() throws SQLException {
+    return number(
+        "SELECT COUNT(*) FROM jangteo_payment.refund WHERE state IN ('APPROVED', 'PROCESSING', 'UNKNOWN')");
+  }
+
   private long sum(String perSchema) throws SQLException {
     return number(
         SCHEMAS.stream()

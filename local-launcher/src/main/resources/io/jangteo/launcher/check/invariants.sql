@@ -99,10 +99,12 @@ GROUP BY buyer_id, idem_key
 HAVING COUNT(*) > 1;
 
 -- name: O3 every order past its deadline is closed
-SELECT o.order_id, o.status, o.expires_at, c.outcome
+SELECT o.order_id, o.status, o.expires_at, p.deposit_due_at, c.outcome
 FROM jangteo_order.orders o
 LEFT JOIN jangteo_settlement.order_closure c ON c.order_id = o.order_id
-WHERE o.expires_at < @now
+LEFT JOIN jangteo_payment.payment p ON p.order_id = o.order_id AND p.state = 'AWAITING_DEPOSIT'
+-- A deposit has its own time, and one made in it may take a while to be heard of.
+WHERE COALESCE(p.deposit_due_at + INTERVAL 1 HOUR, o.expires_at) < @now
   AND (c.order_id IS NULL OR o.status NOT IN ('CONFIRMED', 'FAILED', 'CANCELLED'));
 
 -- name: O4 the order shows the end that was decided
@@ -190,9 +192,10 @@ GROUP BY payment_id
 HAVING COUNT(*) > 1;
 
 -- name: P6 no payment is in doubt or overdue
-SELECT order_id, state, deadline
+SELECT order_id, state, deadline, deposit_due_at
 FROM jangteo_payment.payment
-WHERE state IN ('APPROVING', 'UNKNOWN') OR (state IN ('READY', 'AWAITING_DEPOSIT') AND deadline < @now);
+WHERE state IN ('APPROVING', 'UNKNOWN') OR (state = 'READY' AND deadline < @now)
+  OR (state = 'AWAITING_DEPOSIT' AND deposit_due_at + INTERVAL 1 HOUR < @now);
 
 -- name: P7 what is refunded and what is being refunded are the refunds, within what was approved
 SELECT p.payment_id, p.approved_amount, p.refunded_amount, p.refund_reserved,
@@ -214,15 +217,14 @@ FROM jangteo_payment.refund
 WHERE state IN ('PROCESSING', 'UNKNOWN');
 
 -- name: P9 a payment's state agrees with its amounts
-SELECT payment_id, order_id, state, approved_amount, refunded_amount
+SELECT payment_id, order_id, state, amount, approved_amount, refunded_amount
 FROM jangteo_payment.payment
 WHERE NOT CASE state
-  WHEN 'APPROVED' THEN refunded_amount = 0
-  WHEN 'PART_REFUNDED' THEN refunded_amount > 0 AND refunded_amount < approved_amount
-  WHEN 'REFUNDED' THEN refunded_amount = approved_amount AND approved_amount > 0
+  WHEN 'APPROVED' THEN approved_amount = amount AND refunded_amount = 0
+  WHEN 'PART_REFUNDED' THEN approved_amount = amount AND refunded_amount > 0 AND refunded_amount < approved_amount
+  WHEN 'REFUNDED' THEN approved_amount = amount AND refunded_amount = approved_amount AND approved_amount > 0
   WHEN 'FAILED' THEN approved_amount = refunded_amount
-  WHEN 'READY' THEN approved_amount = refunded_amount
-  ELSE TRUE END;
+  ELSE approved_amount = 0 AND refunded_amount = 0 END;
 
 -- name: P10 what is refunded of a line lies within the line, and is its succeeded refunds
 SELECT l.order_id, l.line_no, l.refunded_qty, l.refunded_amount, COALESCE(x.qty, 0) AS qty, COALESCE(x.amount, 0) AS amount
@@ -235,6 +237,47 @@ LEFT JOIN (
   GROUP BY f.order_id, fl.line_no) x ON x.order_id = l.order_id AND x.line_no = l.line_no
 WHERE l.refunded_qty > l.qty OR l.refunded_amount > l.line_amount
   OR l.refunded_qty <> COALESCE(x.qty, 0) OR l.refunded_amount <> COALESCE(x.amount, 0);
+
+-- name: P11 the lines paid for are the lines ordered
+SELECT l.order_id, l.line_no, l.qty, l.line_amount, pl.quantity AS paid_qty, pl.amount AS paid_amount
+FROM jangteo_order.order_line l
+JOIN jangteo_payment.payment p ON p.order_id = l.order_id AND p.state IN ('APPROVED', 'PART_REFUNDED', 'REFUNDED')
+LEFT JOIN jangteo_payment.payment_line pl ON pl.payment_id = p.payment_id AND pl.line_no = l.line_no
+WHERE pl.payment_id IS NULL OR pl.quantity <> l.qty OR pl.amount <> l.line_amount OR pl.seller_id <> l.seller_id
+UNION ALL
+SELECT p.order_id, pl.line_no, NULL, NULL, pl.quantity, pl.amount
+FROM jangteo_payment.payment_line pl
+JOIN jangteo_payment.payment p ON p.payment_id = pl.payment_id
+LEFT JOIN jangteo_order.order_line l ON l.order_id = p.order_id AND l.line_no = pl.line_no
+WHERE l.order_id IS NULL;
+
+-- name: P12 what goes back and has gone back of a line paid for is its refunds, within the line
+SELECT pl.payment_id, pl.line_no, pl.quantity, pl.amount, pl.reserved_quantity, pl.reserved_amount, pl.refunded_quantity, pl.refunded_amount,
+  COALESCE(x.returning_qty, 0) AS returning_qty, COALESCE(x.returning_amount, 0) AS returning_amount,
+  COALESCE(x.returned_qty, 0) AS returned_qty, COALESCE(x.returned_amount, 0) AS returned_amount
+FROM jangteo_payment.payment_line pl
+LEFT JOIN (
+  SELECT f.payment_id, fl.line_no,
+    SUM(IF(f.state IN ('APPROVED', 'PROCESSING', 'UNKNOWN', 'FAILED'), fl.qty, 0)) AS returning_qty,
+    SUM(IF(f.state IN ('APPROVED', 'PROCESSING', 'UNKNOWN', 'FAILED'), fl.amount, 0)) AS returning_amount,
+    SUM(IF(f.state = 'SUCCEEDED', fl.qty, 0)) AS returned_qty,
+    SUM(IF(f.state = 'SUCCEEDED', fl.amount, 0)) AS returned_amount
+  FROM jangteo_payment.refund f
+  JOIN jangteo_payment.refund_line fl ON fl.refund_id = f.refund_id
+  GROUP BY f.payment_id, fl.line_no) x ON x.payment_id = pl.payment_id AND x.line_no = pl.line_no
+WHERE pl.reserved_quantity <> COALESCE(x.returning_qty, 0) OR pl.reserved_amount <> COALESCE(x.returning_amount, 0)
+  OR pl.refunded_quantity <> COALESCE(x.returned_qty, 0) OR pl.refunded_amount <> COALESCE(x.returned_amount, 0)
+  OR pl.reserved_quantity < 0 OR pl.reserved_amount < 0
+  OR pl.reserved_quantity + pl.refunded_quantity > pl.quantity OR pl.reserved_amount + pl.refunded_amount > pl.amount
+  -- The last unit takes the last won of its line along.
+  OR (pl.refunded_quantity = pl.quantity AND pl.refunded_amount <> pl.amount);
+
+-- name: P13 a refund is the sum of its lines, where it is of lines
+SELECT f.refund_id, f.order_id, f.amount, SUM(fl.amount) AS of_lines
+FROM jangteo_payment.refund f
+JOIN jangteo_payment.refund_line fl ON fl.refund_id = f.refund_id
+GROUP BY f.refund_id, f.order_id, f.amount
+HAVING f.amount <> SUM(fl.amount);
 
 -- name: L1 every ledger transaction balances
 SELECT t.tx_id, t.type, COALESCE(SUM(e.debit), 0) AS debit, COALESCE(SUM(e.credit), 0) AS credit

@@ -54,6 +54,7 @@ class EveryInvariantCatchesItsFaultIT {
       O1  | DELETE FROM jangteo_order.orders WHERE order_id = @o3
       O2  | UPDATE jangteo_order.orders SET idem_key = 'k1' WHERE order_id = @o2
       O3  | UPDATE jangteo_order.orders SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE order_id = @o3
+      O3  | UPDATE jangteo_payment.payment SET state = 'AWAITING_DEPOSIT', deposit_due_at = NOW(6) - INTERVAL 2 HOUR WHERE order_id = @o3
       O3  | DELETE FROM jangteo_settlement.order_closure WHERE order_id = @o2
       O4  | UPDATE jangteo_order.orders SET status = 'CANCELLED' WHERE order_id = @o2
       O4  | DELETE FROM jangteo_settlement.order_closure WHERE order_id = @o1
@@ -75,14 +76,32 @@ class EveryInvariantCatchesItsFaultIT {
       P5  | INSERT INTO jangteo_payment.payment_attempt (payment_id, attempt_no, state, idempotency_key, provider, pg_key, amount, currency, started_at) VALUES (@p1, 2, 'SUCCEEDED', 'pay-1-2', 'TOSS', 'key1', 50000, 'KRW', NOW(6))
       P6  | UPDATE jangteo_payment.payment SET state = 'UNKNOWN' WHERE order_id = @o3
       P6  | UPDATE jangteo_payment.payment SET deadline = NOW(6) - INTERVAL 1 SECOND WHERE order_id = @o3
+      P6  | UPDATE jangteo_payment.payment SET state = 'AWAITING_DEPOSIT', deposit_due_at = NOW(6) - INTERVAL 2 HOUR WHERE order_id = @o3
       P7  | UPDATE jangteo_payment.payment SET refund_reserved = 1 WHERE order_id = @o1
       P7  | UPDATE jangteo_payment.refund SET amount = 29999
+      P7  | UPDATE jangteo_payment.refund SET state = 'APPROVED'
+      P7  | INSERT INTO jangteo_payment.refund (refund_id, payment_id, order_id, provider, pg_key, amount, currency, state, reason, version) VALUES (@other, @p1, @o1, 'TOSS', 'key1', 5000, 'KRW', 'FAILED', 'RETURNED', 1)
       P8  | UPDATE jangteo_payment.refund SET state = 'PROCESSING'
       P9  | UPDATE jangteo_payment.payment SET state = 'APPROVED' WHERE order_id = @o1
       P9  | UPDATE jangteo_payment.payment SET state = 'REFUNDED' WHERE order_id = @o1
       P9  | UPDATE jangteo_payment.payment SET approved_amount = 10000 WHERE order_id = @o2
+      P9  | UPDATE jangteo_payment.payment SET state = 'AWAITING_DEPOSIT', approved_amount = 10000 WHERE order_id = @o3
+      P9  | UPDATE jangteo_payment.payment SET amount = 50001 WHERE order_id = @o1
       P10 | UPDATE jangteo_order.order_line SET refunded_qty = 2 WHERE order_id = @o1 AND line_no = 2
       P10 | UPDATE jangteo_payment.refund_line SET amount = 30001
+      P11 | UPDATE jangteo_payment.payment_line SET quantity = 3 WHERE payment_id = @p1 AND line_no = 1
+      P11 | UPDATE jangteo_payment.payment_line SET amount = 20001 WHERE payment_id = @p1 AND line_no = 1
+      P11 | UPDATE jangteo_payment.payment_line SET seller_id = 's2' WHERE payment_id = @p1 AND line_no = 1
+      P11 | DELETE FROM jangteo_payment.payment_line WHERE payment_id = @p1 AND line_no = 1
+      P11 | INSERT INTO jangteo_payment.payment_line (payment_id, line_no, seller_id, quantity, amount) VALUES (@p1, 3, 's1', 1, 1)
+      P12 | UPDATE jangteo_payment.payment_line SET refunded_quantity = 2 WHERE payment_id = @p1 AND line_no = 2
+      P12 | UPDATE jangteo_payment.payment_line SET refunded_amount = 29999 WHERE payment_id = @p1 AND line_no = 2
+      P12 | UPDATE jangteo_payment.payment_line SET reserved_quantity = 1, reserved_amount = 10000 WHERE payment_id = @p1 AND line_no = 1
+      P12 | UPDATE jangteo_payment.refund_line SET qty = 2
+      P12 | UPDATE jangteo_payment.payment_line SET quantity = 2 WHERE payment_id = @p1 AND line_no = 2
+      P12 | UPDATE jangteo_payment.refund SET state = 'PROCESSING'
+      P13 | UPDATE jangteo_payment.refund SET amount = 29999
+      P13 | UPDATE jangteo_payment.refund_line SET amount = 15000
       L1  | UPDATE jangteo_settlement.ledger_entry SET debit = debit + 1 WHERE tx_id = @sale AND line_no = 1
       L1  | DELETE FROM jangteo_settlement.ledger_entry WHERE tx_id = @paid
       L2  | UPDATE jangteo_settlement.ledger_entry SET credit = debit WHERE tx_id = @sale AND line_no = 1

@@ -61,6 +61,10 @@ INSERT INTO jangteo_payment.refund (refund_id, payment_id, order_id, provider, p
 VALUES (@refund, @p1, @o1, 'TOSS', 'key1', 30000, 'KRW', 'SUCCEEDED', 'RETURNED', 3),
   (@too_late, @p4, @o4, 'TOSS', 'key4', 10000, 'KRW', 'SUCCEEDED', 'LATE_CAPTURE', 3);
 INSERT INTO jangteo_payment.refund_line (refund_id, line_no, qty, amount, restock) VALUES (@refund, 2, 3, 30000, TRUE);
+INSERT INTO jangteo_payment.payment_line (payment_id, line_no, seller_id, quantity, amount, refunded_quantity, refunded_amount)
+VALUES
+  (@p1, 1, 's1', 2, 20000, 0, 0), (@p1, 2, 's2', 3, 30000, 3, 30000),
+  (@p2, 1, 's1', 1, 10000, 0, 0), (@p3, 1, 's1', 1, 10000, 0, 0);
 INSERT INTO jangteo_payment.webhook_inbox (webhook_id, provider, order_id, state, body) VALUES ('w1', 'TOSS', @o1, 'APPLIED', '{}');
 INSERT INTO jangteo_audit.charge (provider, pg_key, merchant_order_id, order_id, status, amount, cancelled_amount)
 VALUES
