@@ -41,6 +41,11 @@ public final class Api implements AutoCloseable {
     return send(request(part, path, caller).build());
   }
 
+  public Answer delete(Part part, String path, @Nullable Caller caller)
+      throws IOException, InterruptedException {
+    return send(request(part, path, caller).DELETE().build());
+  }
+
   public Answer post(
       Part part, String path, @Nullable Caller caller, Object body, Map<String, String> headers)
       throws IOException, InterruptedException {

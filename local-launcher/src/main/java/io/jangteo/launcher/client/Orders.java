@@ -1,5 +1,6 @@
 package io.jangteo.launcher.client;
 
+import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.Role;
 import io.jangteo.launcher.client.Api.Caller;
@@ -31,6 +32,19 @@ public final class Orders {
                 buyer(buyerId),
                 request,
                 Map.of("Idempotency-Key", idempotencyKey)));
+  }
+
+  /** Says how to pay an order that was placed without saying so, or after a decline. */
+  public Answer pay(String buyerId, UUID orderId, PaymentInstruction instruction)
+      throws IOException, InterruptedException {
+    return patience.insist(
+        () ->
+            api.post(
+                Part.ORDER_SERVICE,
+                PATH + "/" + orderId + "/payment",
+                buyer(buyerId),
+                instruction,
+                Map.of("Idempotency-Key", instruction.paymentKey())));
   }
 
   public Answer cancel(String buyerId, UUID orderId, String reason)

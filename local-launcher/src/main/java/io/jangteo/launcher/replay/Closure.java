@@ -16,6 +16,10 @@ record Closure(String outcome, long nanoTime) {
   static final String CONFIRMED = "CONFIRMED";
   static final String CANCELLED = "CANCELLED";
 
+  boolean isConfirmed() {
+    return outcome.equals(CONFIRMED);
+  }
+
   static Closure of(ClosureEvent event, long nanoTime) {
     return new Closure(
         switch (event) {

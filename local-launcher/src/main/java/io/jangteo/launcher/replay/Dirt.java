@@ -1,10 +1,10 @@
 package io.jangteo.launcher.replay;
 
-/** Why a row of the file is no line of an order. */
+/** Why a row of the file is no line of an order or a cancellation. */
 enum Dirt {
   UNPARSABLE("not a row of this format"),
   ADJUSTMENT("postage, fees and corrections, no product"),
-  QUANTITY_NOT_POSITIVE("quantity zero or negative"),
+  QUANTITY_NOT_POSITIVE("quantity zero, or of the wrong sign"),
   QUANTITY_TOO_LARGE("quantity above %,d".formatted(RowReader.MAX_QUANTITY)),
   PRICE_ZERO("price zero, or less than half a won"),
   PRICE_NEGATIVE("price negative"),

@@ -56,9 +56,7 @@ final class Invoices implements Iterator<Invoice> {
     seen.add(first.invoiceNo());
     List<Item> items = new ArrayList<>();
     for (Row row = first; row != null && row.invoiceNo().equals(first.invoiceNo()); row = next) {
-      if (!row.isCancellation()) {
-        add(row, items);
-      }
+      add(row, items);
       advance();
     }
     return new Invoice(first.invoiceNo(), first.isCancellation(), first.buyerId(), items);

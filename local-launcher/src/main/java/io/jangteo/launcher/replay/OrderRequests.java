@@ -5,6 +5,7 @@ import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.launcher.client.OrderRequest;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Invoices as orders. The same invoice gives the same request each time. */
 record OrderRequests(SalesPlan plan) {
@@ -18,18 +19,24 @@ record OrderRequests(SalesPlan plan) {
         ? new OrderRequest(
             null,
             lines,
-            payment(PaymentInstruction.Provider.TOSS, "replay-" + invoice.number(), invoice))
+            payment(PaymentInstruction.Provider.TOSS, "replay-" + invoice.number(), null, invoice))
         : byPortOne(OrderIds.of(invoice, place), lines, invoice);
   }
 
   private OrderRequest byPortOne(UUID orderId, List<OrderRequest.Line> lines, Invoice invoice) {
     return new OrderRequest(
-        orderId, lines, payment(PaymentInstruction.Provider.PORTONE, orderId.toString(), invoice));
+        orderId,
+        lines,
+        payment(
+            PaymentInstruction.Provider.PORTONE, orderId.toString(), "window-" + orderId, invoice));
   }
 
   private PaymentInstruction payment(
-      PaymentInstruction.Provider provider, String paymentKey, Invoice invoice) {
-    return new PaymentInstruction(provider, "CARD", paymentKey, total(invoice));
+      PaymentInstruction.Provider provider,
+      String paymentKey,
+      @Nullable String paymentToken,
+      Invoice invoice) {
+    return new PaymentInstruction(provider, "CARD", paymentKey, total(invoice), paymentToken, null);
   }
 
   private Money total(Invoice invoice) {

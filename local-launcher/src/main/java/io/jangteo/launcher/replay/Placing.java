@@ -6,6 +6,7 @@ import io.jangteo.launcher.client.Orders;
 import io.jangteo.launcher.client.Patience;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,14 +36,16 @@ final class Placing {
   }
 
   /**
+   * The order if it was confirmed.
+   *
    * @param dueNanos when it was to be sent; a late start counts as waiting
    */
-  void run(Invoice invoice, int place, long dueNanos) {
+  Optional<OrderView> run(Invoice invoice, int place, long dueNanos) {
     try {
       var answer = orders.place(invoice.buyerId(), invoice.number(), requests.of(invoice, place));
       if (!answer.isSuccess()) {
         tally.refused(answer.problemCode());
-        return;
+        return Optional.empty();
       }
       var order = answer.as(OrderView.class);
       acknowledgements.add(order.orderId(), invoice.buyerId(), invoice.number());
@@ -52,6 +55,7 @@ final class Placing {
       if (!answer.isReplayed()) {
         tally.took(closure.nanoTime() - dueNanos);
       }
+      return closure.isConfirmed() ? Optional.of(order) : Optional.empty();
     } catch (Patience.Exhausted e) {
       tally.unanswered();
     } catch (TimeoutException e) {
@@ -61,6 +65,7 @@ final class Placing {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return Optional.empty();
   }
 
   private Closure awaitEnd(OrderView order)

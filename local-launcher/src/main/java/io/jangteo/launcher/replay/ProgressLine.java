@@ -13,20 +13,24 @@ final class ProgressLine implements AutoCloseable {
   private final PrintStream out;
   private final int orders;
   private final Tally tally;
+  private final RefundTally refunds;
   private final Runnable alsoEachTime;
   private final boolean terminal =
       Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   private final Thread printer = Thread.ofVirtual().name("progress").unstarted(this::print);
 
-  private ProgressLine(PrintStream out, int orders, Tally tally, Runnable alsoEachTime) {
+  private ProgressLine(
+      PrintStream out, int orders, Tally tally, RefundTally refunds, Runnable alsoEachTime) {
     this.out = out;
     this.orders = orders;
     this.tally = tally;
+    this.refunds = refunds;
     this.alsoEachTime = alsoEachTime;
   }
 
-  static ProgressLine start(PrintStream out, int orders, Tally tally, Runnable alsoEachTime) {
-    var line = new ProgressLine(out, orders, tally, alsoEachTime);
+  static ProgressLine start(
+      PrintStream out, int orders, Tally tally, RefundTally refunds, Runnable alsoEachTime) {
+    var line = new ProgressLine(out, orders, tally, refunds, alsoEachTime);
     line.printer.start();
     return line;
   }
@@ -58,7 +62,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private void show() {
-    String text = text(orders, tally.snapshot());
+    String text = text(orders, tally.snapshot(), refunds.snapshot());
     if (terminal) {
       out.print("\r\u001b[K" + text);
       out.flush();
@@ -67,9 +71,17 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  static String text(int orders, Tally.Snapshot now) {
+  static String text(int orders, Tally.Snapshot now, RefundTally.Snapshot refunds) {
     int failed = now.closed() - now.confirmed();
-    return "placed %,d of %,d · closed %,d (%,d not confirmed) · %.0f orders/s"
-        .formatted(now.placed(), orders, now.closed(), failed, now.closedPerSecond());
+    return "placed %,d of %,d · closed %,d (%,d not confirmed) · %.0f orders/s%s"
+        .formatted(
+            now.placed(), orders, now.closed(), failed, now.closedPerSecond(), text(refunds));
+  }
+
+  private static String text(RefundTally.Snapshot refunds) {
+    return refunds.asked() == 0
+        ? ""
+        : " · refunds asked %,d, ended %,d"
+            .formatted(refunds.asked(), refunds.asked() - refunds.open());
   }
 }

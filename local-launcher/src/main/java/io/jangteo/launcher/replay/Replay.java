@@ -12,6 +12,7 @@ import io.jangteo.launcher.client.Catalogue.Sku;
 import io.jangteo.launcher.client.Json;
 import io.jangteo.launcher.client.Orders;
 import io.jangteo.launcher.client.Patience;
+import io.jangteo.launcher.client.Payments;
 import io.jangteo.launcher.replay.SalesPlan.Product;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,7 +51,10 @@ public final class Replay {
     return new Replay(options, file, plan);
   }
 
-  /** Whether every order was placed and has ended, and every invariant holds. */
+  /**
+   * Whether every order was placed and has ended, every refund succeeded, and every invariant
+   * holds.
+   */
   public boolean run(RunningMarketplace marketplace, PrintStream out)
       throws IOException, InterruptedException, SQLException {
     try (var api = new Api(marketplace)) {
@@ -58,7 +62,8 @@ public final class Replay {
       new Catalogue(api).load(plan.catalogue().stream().map(this::listing).toList());
       var cpu = new CpuUse(marketplace::processIds, Path.of("/proc"));
       var tally = new Tally(System.nanoTime());
-      place(marketplace, api, tally, cpu, out);
+      var refunds = new RefundTally();
+      sell(marketplace, api, tally, refunds, cpu, out);
       var used = cpu.seconds();
       out.println("Checking …");
       Findings findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
@@ -69,6 +74,7 @@ public final class Replay {
               options.wonPerUnit(),
               tally.snapshot(),
               tally.placedToClosedMicros(),
+              refunds.snapshot(),
               used,
               findings);
       new ReportText(out).print(report, findings);
@@ -77,12 +83,22 @@ public final class Replay {
     }
   }
 
-  private void place(
-      RunningMarketplace marketplace, Api api, Tally tally, CpuUse cpu, PrintStream out)
+  private void sell(
+      RunningMarketplace marketplace,
+      Api api,
+      Tally tally,
+      RefundTally refunds,
+      CpuUse cpu,
+      PrintStream out)
       throws SQLException {
     try (var acknowledgements = Acknowledgements.of(marketplace);
         var closures = Closures.from(marketplace.addresses().kafkaBootstrapServers());
-        var _ = ProgressLine.start(out, plan.orders(), tally, cpu::sample)) {
+        var _ = ProgressLine.start(out, plan.orders(), tally, refunds, cpu::sample);
+        var takingBack =
+            new TakingBack(
+                new Payments(api, Patience.FOR_A_RESTART),
+                new Purchases(plan.takenBack()),
+                refunds)) {
       var placing =
           new Placing(
               new Orders(api, Patience.FOR_A_RESTART),
@@ -90,42 +106,20 @@ public final class Replay {
               acknowledgements,
               closures,
               tally);
-      var unused = file.read(rows -> send(rows, placing));
+      var unused = file.read(rows -> send(rows, placing, takingBack));
     }
   }
 
-  /** One invoice and its place among the orders of the file. */
-  private record Placed(Invoice invoice, int place) {}
-
-  private boolean send(Iterator<Optional<Row>> rows, Placing placing) {
-    var orders = orders(new Invoices(rows, new RowReader(options.wonPerUnit())));
+  private boolean send(Iterator<Optional<Row>> rows, Placing placing, TakingBack takingBack) {
+    var invoices = new Invoices(rows, new RowReader(options.wonPerUnit()));
+    var sales = new Sales(invoices, options.limit(), takingBack);
     try {
-      pace().run(orders, (order, due) -> placing.run(order.invoice(), order.place(), due));
+      pace().run(sales, (sale, dueNanos) -> sale.placeBy(placing, dueNanos));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private Iterator<Placed> orders(Invoices invoices) {
-    return new Iterator<>() {
-      private int place;
-
-      @Override
-      public boolean hasNext() {
-        return place < plan.orders();
-      }
-
-      @Override
-      public Placed next() {
-        Invoice invoice = invoices.next();
-        while (!invoice.isOrder()) {
-          invoice = invoices.next();
-        }
-        return new Placed(invoice, place++);
-      }
-    };
   }
 
   private Pace pace() {

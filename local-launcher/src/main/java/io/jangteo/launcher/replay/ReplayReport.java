@@ -20,6 +20,7 @@ record ReplayReport(
     double seconds,
     double ordersPerSecond,
     Latency placedToClosedMillis,
+    RefundTally.Snapshot refunds,
     Cpu cpuSeconds,
     Invariants invariants,
     boolean passed) {
@@ -27,8 +28,8 @@ record ReplayReport(
   /**
    * What was in the file.
    *
-   * @param cancellations invoices that take something back: counted, not replayed
-   * @param invoicesWithoutLines orders of whose rows none is clean
+   * @param cancellations invoices that take something back
+   * @param invoicesWithoutLines those of whose rows none is clean
    */
   record Source(
       long rows,
@@ -65,7 +66,7 @@ record ReplayReport(
   record Latency(long measured, double p50, double p99, double max) {}
 
   /**
-   * Processor time while orders were under way.
+   * Processor time while orders and refunds were under way.
    *
    * @param per1000Orders of those this run has placed; null where it has placed none
    */
@@ -82,13 +83,15 @@ record ReplayReport(
       BigDecimal wonPerUnit,
       Tally.Snapshot tally,
       Histogram micros,
+      RefundTally.Snapshot refunds,
       Map<Part, Double> cpu,
       Findings findings) {
     var orders = orders(plan, tally);
     boolean complete =
         orders.closed() == orders.inFile()
             && orders.refused().isEmpty()
-            && orders.unanswered() == 0;
+            && orders.unanswered() == 0
+            && refunds.allSucceeded();
     return new ReplayReport(
         file,
         new Source(
@@ -102,6 +105,7 @@ record ReplayReport(
         rounded(tally.busy().toNanos() / 1e9),
         rounded(tally.closedPerSecond()),
         latency(micros),
+        refunds,
         cpu(cpu, tally.closedHere()),
         new Invariants(findings.hold(), findings.all().size(), findings.violated()),
         complete && findings.hold());

@@ -15,7 +15,7 @@ record ReportText(PrintStream out) {
         plan.rows(), plan.orders(), plan.products().size());
     if (plan.cancellations() > 0) {
       out.printf(
-          "  %,8d cancellations (counted; they become refunds once there are refunds)%n",
+          "  %,8d cancellations (become refunds of what their buyers bought before)%n",
           plan.cancellations());
     }
     if (plan.emptyInvoices() > 0) {
@@ -52,6 +52,7 @@ record ReportText(PrintStream out) {
         "placed → closed",
         "p50 %.0f ms, p99 %.0f ms, longest %.0f ms"
             .formatted(latency.p50(), latency.p99(), latency.max()));
+    print(report.refunds());
     var cpu = report.cpuSeconds();
     if (cpu.per1000Orders() != null) {
       line(
@@ -67,6 +68,30 @@ record ReportText(PrintStream out) {
     } else {
       findings.print(out);
     }
+  }
+
+  private void print(RefundTally.Snapshot refunds) {
+    if (refunds.asked() > 0) {
+      line(
+          "refunds succeeded",
+          "%,d of %,d, ₩%,d returned"
+              .formatted(refunds.succeeded(), refunds.asked(), refunds.wonReturned()));
+    }
+    if (refunds.failed() > 0) {
+      line("REFUNDS FAILED", "%,d".formatted(refunds.failed()));
+    }
+    if (refunds.open() > 0) {
+      line("REFUNDS STILL OPEN", "%,d".formatted(refunds.open()));
+    }
+    if (!refunds.refused().isEmpty()) {
+      line("REFUNDS REFUSED", "%,d%s".formatted(sum(refunds.refused()), byName(refunds.refused())));
+    }
+    if (refunds.unanswered() > 0) {
+      line("REFUNDS UNANSWERED", "%,d".formatted(refunds.unanswered()));
+    }
+    refunds
+        .rowsWithoutMatch()
+        .forEach((kind, rows) -> line("no refund", "%,d rows: %s".formatted(rows, kind.words())));
   }
 
   private void line(String label, String text) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads one row: a line of an order, or the reason why it is none. */
+/** Reads one row: a line of an order or of a cancellation, or the reason why it is none. */
 final class RowReader {
   static final int MAX_QUANTITY = 1_000_000;
   static final long MAX_PRICE_WON = 1_000_000_000;
@@ -37,7 +37,9 @@ final class RowReader {
         || !DECIMAL.matcher(row.unitPrice()).matches()) {
       return new Dirty(Dirt.UNPARSABLE);
     }
-    int quantity = Integer.parseInt(row.quantity());
+    int written = Integer.parseInt(row.quantity());
+    // A cancellation writes what it takes back as a negative quantity.
+    int quantity = row.isCancellation() ? -written : written;
     if (quantity <= 0) {
       return new Dirty(Dirt.QUANTITY_NOT_POSITIVE);
     }

@@ -3,27 +3,34 @@ package io.jangteo.launcher.replay;
 import io.jangteo.launcher.replay.Reading.Item;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a first reading of the file tells: the products its orders need, and what is not replayed.
+ * What a first reading of the file tells: the products its orders need, what its cancellations take
+ * back, and what is not replayed.
  *
  * @param cancellations how many of its invoices take something back
+ * @param takenBack what those name; not what nobody in particular has bought
  * @param emptyInvoices how many have no clean row
  */
 record SalesPlan(
     Map<String, Product> products,
     int orders,
     int cancellations,
+    Set<Bought> takenBack,
     int emptyInvoices,
     long rows,
     Map<Dirt, Long> dirt) {
 
   SalesPlan {
     products = Collections.unmodifiableMap(products);
+    takenBack = Set.copyOf(takenBack);
     dirt = Collections.unmodifiableMap(dirt);
   }
 
@@ -49,22 +56,24 @@ record SalesPlan(
   static SalesPlan of(Iterator<Optional<Row>> rows, RowReader reader, int limit) {
     var invoices = new Invoices(rows, reader);
     Map<String, Product> products = new LinkedHashMap<>();
+    Set<Bought> takenBack = new HashSet<>();
     int orders = 0;
     int cancellations = 0;
     int empty = 0;
     while (orders < limit && invoices.hasNext()) {
       var invoice = invoices.next();
-      if (invoice.cancellation()) {
-        cancellations++;
-      } else if (invoice.items().isEmpty()) {
+      if (invoice.items().isEmpty()) {
         empty++;
+      } else if (invoice.cancellation()) {
+        cancellations++;
+        takenBack.addAll(namedBy(invoice));
       } else {
         orders++;
         invoice.items().forEach(item -> add(item, products));
       }
     }
     return new SalesPlan(
-        products, orders, cancellations, empty, invoices.rowsRead(), invoices.dirt());
+        products, orders, cancellations, takenBack, empty, invoices.rowsRead(), invoices.dirt());
   }
 
   Collection<Product> catalogue() {
@@ -77,6 +86,14 @@ record SalesPlan(
       throw new IllegalArgumentException(stockCode + " was not in the file when it was first read");
     }
     return product;
+  }
+
+  private static Set<Bought> namedBy(Invoice cancellation) {
+    return cancellation.isOfGuest()
+        ? Set.of()
+        : cancellation.items().stream()
+            .map(item -> new Bought(cancellation.buyerId(), item.stockCode()))
+            .collect(Collectors.toSet());
   }
 
   private static void add(Item item, Map<String, Product> products) {

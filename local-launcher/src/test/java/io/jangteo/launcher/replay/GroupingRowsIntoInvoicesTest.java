@@ -22,9 +22,11 @@ class GroupingRowsIntoInvoicesTest {
   }
 
   @Test
-  void a_number_that_starts_with_C_is_a_cancellation_and_its_rows_are_not_dirty() {
-    var invoices = invoices(row("C1", "A1"), row("c2", "A1"), row("3", "A1"));
-    assertThat(all(invoices)).extracting(Invoice::cancellation).containsExactly(true, true, false);
+  void a_number_that_starts_with_C_is_a_cancellation_of_what_it_takes_back() {
+    var invoices = invoices(back("C1", "A1"), back("c2", "A2"), row("3", "A1"));
+    var all = all(invoices);
+    assertThat(all).extracting(Invoice::cancellation).containsExactly(true, true, false);
+    assertThat(describe(all)).containsExactly("C1 [A1]", "c2 [A2]", "3 [A1]");
     assertThat(invoices.dirt()).isEmpty();
   }
 
@@ -85,9 +87,10 @@ class GroupingRowsIntoInvoicesTest {
   @Test
   void the_plan_ends_with_the_last_order_of_its_limit() {
     var plan =
-        plan(2, row("1", "A1"), row("C2", "A1"), row("3", "POST"), row("4", "A2"), row("5", "A3"));
+        plan(2, row("1", "A1"), back("C2", "A1"), row("3", "POST"), row("4", "A2"), row("5", "A3"));
     assertThat(plan.orders()).isEqualTo(2);
     assertThat(plan.cancellations()).isEqualTo(1);
+    assertThat(plan.takenBack()).containsExactly(new Bought("17850", "A1"));
     assertThat(plan.emptyInvoices()).isEqualTo(1);
     assertThat(plan.products()).containsOnlyKeys("A1", "A2");
   }
@@ -127,6 +130,10 @@ class GroupingRowsIntoInvoicesTest {
   private static Invoices invoices(Row... rows) {
     return new Invoices(
         Arrays.stream(rows).map(Optional::of).iterator(), new RowReader(BigDecimal.ONE));
+  }
+
+  private static Row back(String invoiceNo, String stockCode) {
+    return new Row(invoiceNo, stockCode, "LANTERN", "-1", "2", "17850.0");
   }
 
   private static Row row(String invoiceNo, String stockCode) {

@@ -18,6 +18,14 @@ class ReadingARowTest {
         .isEqualTo(new Item("85123A", "HEART", 6, 4_335));
   }
 
+  @Test
+  void a_row_of_a_cancellation_takes_back_what_it_writes_as_negative() {
+    assertThat(reader.read(new Row("C536365", "85123A", "HEART", "-6", "2.55", "17850.0")))
+        .isEqualTo(new Item("85123A", "HEART", 6, 4_335));
+    assertThat(reader.read(new Row("C536365", "85123A", "HEART", "6", "2.55", "17850.0")))
+        .isEqualTo(new Dirty(Dirt.QUANTITY_NOT_POSITIVE));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "85123A,        0,        2.55,    QUANTITY_NOT_POSITIVE",
@@ -74,10 +82,11 @@ class ReadingARowTest {
   @CsvSource({
     "17850.0, 17850",
     "17850,   17850",
-    "'',      guest",
-    "J. Doe,  guest",
+    "'',      guest-1",
+    "J. Doe,  guest-1",
   })
-  void the_buyer_is_the_customer_or_else_a_guest(String customerId, String expected) {
+  void the_buyer_is_the_customer_or_else_a_guest_of_that_invoice(
+      String customerId, String expected) {
     assertThat(new Row("1", "85123A", "HEART", "1", "1", customerId).buyerId()).isEqualTo(expected);
   }
 

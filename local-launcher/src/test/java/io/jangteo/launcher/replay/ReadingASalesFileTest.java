@@ -24,11 +24,11 @@ class ReadingASalesFileTest {
     assertThat(told.lines())
         .containsExactly(
             "15 rows: 4 orders of 5 products",
-            "         1 cancellations (counted; they become refunds once there are refunds)",
+            "         1 cancellations (become refunds of what their buyers bought before)",
             "         1 invoices without a clean row",
             "         2 rows left out: not a row of this format",
             "         2 rows left out: postage, fees and corrections, no product",
-            "         1 rows left out: quantity zero or negative",
+            "         1 rows left out: quantity zero, or of the wrong sign",
             "         1 rows left out: price zero, or less than half a won",
             "         1 rows left out: came after its invoice had ended");
   }

@@ -3,16 +3,20 @@ package io.jangteo.launcher.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jangteo.contracts.Money;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.check.Finding;
 import io.jangteo.launcher.check.Findings;
 import io.jangteo.launcher.client.Json;
+import io.jangteo.launcher.client.RefundView;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ReportingAReplayTest {
@@ -23,6 +27,7 @@ class ReportingAReplayTest {
       new Findings(List.of(new Finding("S1", "stock", 2, List.of("sku_id=A", "sku_id=B"))));
 
   private final Tally tally = new Tally(0);
+  private final RefundTally refunds = new RefundTally();
 
   @Test
   void a_run_in_which_everything_ended_and_holds_has_passed() {
@@ -64,6 +69,44 @@ class ReportingAReplayTest {
     tally.unanswered();
 
     assertThat(report(4, HOLD).passed()).isFalse();
+  }
+
+  @Test
+  void refunds_that_succeeded_are_told_with_the_money_and_rows_without_a_match_by_kind() {
+    close(1, Closure.CONFIRMED, 1);
+    refunds.asked();
+    refunds.ended(refund("SUCCEEDED", 12_000));
+    refunds.withoutMatch(Map.of(WithoutMatch.NOT_BOUGHT_HERE, 2));
+
+    var report = report(1, HOLD);
+
+    assertThat(report.passed()).isTrue();
+    assertThat(text(report, HOLD))
+        .contains("1 of 1, ₩12,000 returned", "2 rows: cancels what was not bought here");
+    var json = Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(report));
+    assertThat(json.at("/refunds/wonReturned").longValue()).isEqualTo(12_000);
+    assertThat(json.at("/refunds/rowsWithoutMatch/NOT_BOUGHT_HERE").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void a_refund_that_did_not_end_or_failed_fails_it() {
+    close(1, Closure.CONFIRMED, 1);
+    refunds.asked();
+    assertThat(text(report(1, HOLD), HOLD)).contains("REFUNDS STILL OPEN");
+    assertThat(report(1, HOLD).passed()).isFalse();
+
+    refunds.ended(refund("FAILED", 12_000));
+    assertThat(text(report(1, HOLD), HOLD)).contains("REFUNDS FAILED", "0 of 1, ₩0 returned");
+    assertThat(report(1, HOLD).passed()).isFalse();
+  }
+
+  @Test
+  void a_refund_that_was_refused_fails_it() {
+    close(1, Closure.CONFIRMED, 1);
+    refunds.refused("refund-exceeds-remaining");
+
+    assertThat(text(report(1, HOLD), HOLD)).contains("refund-exceeds-remaining 1");
+    assertThat(report(1, HOLD).passed()).isFalse();
   }
 
   @Test
@@ -146,8 +189,13 @@ class ReportingAReplayTest {
     close(1, "DECLINED", 2);
     tally.placed(false);
 
-    assertThat(ProgressLine.text(1_000, tally.snapshot()))
+    assertThat(ProgressLine.text(1_000, tally.snapshot(), refunds.snapshot()))
         .isEqualTo("placed 5 of 1,000 · closed 4 (1 not confirmed) · 2 orders/s");
+    refunds.asked();
+    refunds.asked();
+    refunds.ended(refund("SUCCEEDED", 1));
+    assertThat(ProgressLine.text(1_000, tally.snapshot(), refunds.snapshot()))
+        .endsWith(" · 2 orders/s · refunds asked 2, ended 1");
   }
 
   private void close(int orders, String outcome, int atSecond) {
@@ -158,14 +206,19 @@ class ReportingAReplayTest {
     }
   }
 
+  private static RefundView refund(String state, long won) {
+    return new RefundView(new UUID(0, 1), new UUID(0, 2), state, Money.won(won), null);
+  }
+
   private ReplayReport report(int orders, Findings findings) {
-    var plan = new SalesPlan(Map.of(), orders, 0, 0, 10, Map.of(Dirt.PRICE_ZERO, 7L));
+    var plan = new SalesPlan(Map.of(), orders, 0, Set.of(), 0, 10, Map.of(Dirt.PRICE_ZERO, 7L));
     return ReplayReport.of(
         "sales.csv",
         plan,
         BigDecimal.valueOf(1_700),
         tally.snapshot(),
         tally.placedToClosedMicros(),
+        refunds.snapshot(),
         Map.of(Part.ORDER_SERVICE, 4.0, Part.MYSQL, 1.5),
         findings);
   }

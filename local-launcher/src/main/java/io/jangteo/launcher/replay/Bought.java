@@ -1,0 +1,4 @@
+package io.jangteo.launcher.replay;
+
+/** Who bought what. */
+record Bought(String buyerId, String stockCode) {}
