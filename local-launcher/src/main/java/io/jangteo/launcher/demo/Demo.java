@@ -7,6 +7,7 @@ import io.jangteo.launcher.client.Api;
 import io.jangteo.launcher.client.Catalogue;
 import io.jangteo.launcher.client.Orders;
 import io.jangteo.launcher.client.Patience;
+import io.jangteo.launcher.client.Payments;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -38,7 +39,11 @@ public final class Demo {
       new Catalogue(api).load(catalogue.products());
       var teller =
           new Storyteller(
-              new Orders(api, Patience.FOR_A_RESTART), acknowledgements, catalogue, out);
+              new Orders(api, Patience.FOR_A_RESTART),
+              new Payments(api, Patience.FOR_A_RESTART),
+              acknowledgements,
+              catalogue,
+              out);
       var told = tell(teller, new Gateway(api));
       out.println();
       new StoryTable(told).print(out);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** All orders of the demonstration at their ends. The crowd is one row. */
 record StoryTable(List<Told> all) {
@@ -42,7 +41,7 @@ record StoryTable(List<Told> all) {
           order.lines().size(),
           "₩%,d".formatted(order.total().amount()),
           order.status(),
-          orEmpty(order.failureReason()),
+          remark(order),
           time(told.took()),
           told.story().title());
     }
@@ -67,7 +66,8 @@ record StoryTable(List<Told> all) {
     return "%.2f s".formatted(Storyteller.seconds(took));
   }
 
-  private static String orEmpty(@Nullable String text) {
-    return Objects.requireNonNullElse(text, "");
+  private static String remark(OrderView order) {
+    String back = order.hasMoneyBack() ? "₩%,d back".formatted(order.refunded().amount()) : "";
+    return Objects.requireNonNullElse(order.failureReason(), back);
   }
 }

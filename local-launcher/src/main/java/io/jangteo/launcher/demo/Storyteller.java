@@ -1,31 +1,39 @@
 package io.jangteo.launcher.demo;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.contracts.Money;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.launcher.check.Acknowledgements;
 import io.jangteo.launcher.client.OrderRequest;
 import io.jangteo.launcher.client.OrderView;
 import io.jangteo.launcher.client.Orders;
+import io.jangteo.launcher.client.Payments;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Places a story's order and tells each change of its status as the buyer sees it. */
 final class Storyteller {
   static final String BUYER = "demo-buyer";
-  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final Orders orders;
+  private final Twists twists;
   private final Acknowledgements acknowledgements;
   private final DemoCatalogue catalogue;
   private final PrintStream out;
   private final long startedNanos = System.nanoTime();
 
   Storyteller(
-      Orders orders, Acknowledgements acknowledgements, DemoCatalogue catalogue, PrintStream out) {
+      Orders orders,
+      Payments payments,
+      Acknowledgements acknowledgements,
+      DemoCatalogue catalogue,
+      PrintStream out) {
     this.orders = orders;
+    this.twists = new Twists(orders, payments);
     this.acknowledgements = acknowledgements;
     this.catalogue = catalogue;
     this.out = out;
@@ -44,13 +52,11 @@ final class Storyteller {
     out.printf("  %6.2f s  %-50s %s%n", seconds(sinceStart()), story.title(), text);
   }
 
-  private interface Listener {
-    void changed(String change);
-  }
-
-  private Told tell(Story story, Listener listener) throws IOException, InterruptedException {
+  private Told tell(Story story, Consumer<String> listener)
+      throws IOException, InterruptedException {
     UUID orderId = UuidCreator.getTimeOrderedEpoch();
-    var request = request(story, orderId);
+    var total = catalogue.total(story.lines());
+    var request = new OrderRequest(orderId, story.lines(), payment(story, orderId, total));
     String key = orderId.toString();
     long placedNanos = System.nanoTime();
     var answer = orders.place(BUYER, key, request);
@@ -59,61 +65,37 @@ final class Storyteller {
     }
     var order = answer.as(OrderView.class);
     acknowledgements.add(order.orderId(), BUYER, key);
-    listener.changed(order.status());
-    if (story.twist() == Story.Twist.POSTS_TWICE) {
-      var again = orders.place(BUYER, key, request);
-      if (!again.isReplayed() || !again.as(OrderView.class).orderId().equals(order.orderId())) {
-        return new Told(story, order, since(placedNanos), "was placed twice: " + again);
-      }
-      listener.changed("posted again: the same order is answered");
+    listener.accept(order.status());
+    var watching = new Watching(orders, BUYER, listener);
+    try {
+      var placed = twists.whenPlaced(story.twist(), request, order, watching);
+      var closed = watching.until(OrderView::isClosed, placed);
+      var told = Told.of(story, closed, since(placedNanos));
+      return told.endedWell()
+          ? Told.of(story, twists.whenClosed(story.twist(), closed, watching), since(placedNanos))
+          : told;
+    } catch (OtherwiseThanTold e) {
+      return new Told(story, order, since(placedNanos), e.fault());
     }
-    if (story.twist() == Story.Twist.CANCELS) {
-      var cancelled = orders.cancel(BUYER, order.orderId(), "changed my mind");
-      if (!cancelled.isSuccess()) {
-        return new Told(story, order, since(placedNanos), "could not be cancelled: " + cancelled);
-      }
-      listener.changed("cancellation accepted");
-    }
-    return awaitEnd(story, order, placedNanos, listener);
   }
 
-  private Told awaitEnd(Story story, OrderView placed, long placedNanos, Listener listener)
-      throws IOException, InterruptedException {
-    var order = placed;
-    while (!order.isClosed()) {
-      if (since(placedNanos).compareTo(LIMIT) > 0) {
-        return new Told(story, order, since(placedNanos), "has not ended within " + LIMIT);
-      }
-      var changed = orders.awaitChange(BUYER, order);
-      if (!changed.status().equals(order.status())) {
-        listener.changed("%s → %s".formatted(order.status(), ending(changed)));
-      }
-      order = changed;
-    }
-    return Told.of(story, order, since(placedNanos));
-  }
-
-  private static String ending(OrderView order) {
-    return order.failureReason() == null
-        ? order.status()
-        : "%s (%s)".formatted(order.status(), order.failureReason());
-  }
-
-  private OrderRequest request(Story story, UUID orderId) {
-    return new OrderRequest(orderId, story.lines(), payment(story, orderId));
-  }
-
-  private @Nullable PaymentInstruction payment(Story story, UUID orderId) {
+  private static @Nullable PaymentInstruction payment(Story story, UUID orderId, Money total) {
     var payment = story.payment();
     if (payment == null) {
       return null;
     }
-    var total = catalogue.total(story.lines());
-    return switch (payment.provider()) {
+    var provider = payment.provider();
+    return switch (provider) {
       case TOSS ->
-          new PaymentInstruction(payment.provider(), "CARD", payment.script() + orderId, total);
+          new PaymentInstruction(provider, payment.method(), payment.script() + orderId, total);
       case PORTONE ->
-          new PaymentInstruction(payment.provider(), "CARD", orderId + payment.script(), total);
+          new PaymentInstruction(
+              provider,
+              payment.method(),
+              orderId + payment.script(),
+              total,
+              "window-" + orderId,
+              null);
     };
   }
 
