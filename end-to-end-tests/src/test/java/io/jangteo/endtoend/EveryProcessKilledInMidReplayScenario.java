@@ -25,13 +25,15 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes, real orders over HTTP; each process is killed once, as {@code kill -9} does,
- * while orders are on their way. Every acknowledged order still ends as it should, no money is
- * taken twice, no unit is sold twice, the books balance, and a restart finds all of it again.
+ * Real processes, real orders and cancellations over HTTP; each process is killed once, as {@code
+ * kill -9} does, while they are on their way. Every acknowledged order still ends as it should, no
+ * money is taken twice, no unit is sold twice, the books balance, and a restart finds all of it
+ * again.
  */
 class EveryProcessKilledInMidReplayScenario {
 
   private static final int ORDERS = 300;
+  private static final int ORDERS_PER_CANCELLATION = 5;
 
   /** Slow enough that every process dies and comes back while orders are being placed. */
   private static final int BUYERS_AT_A_TIME = 4;
@@ -67,6 +69,7 @@ class EveryProcessKilledInMidReplayScenario {
       assertThat(passed.get()).as("every order ended, every invariant holds").isTrue();
       assertThat(acknowledged(marketplace)).isEqualTo(ORDERS);
       assertThat(ordersWith(marketplace, "CONFIRMED")).isEqualTo(ORDERS);
+      assertThat(refundsThatSucceeded(marketplace)).isEqualTo(ORDERS / ORDERS_PER_CANCELLATION);
     }
 
     try (var again = start(data)) {
@@ -116,6 +119,11 @@ class EveryProcessKilledInMidReplayScenario {
         "SELECT COUNT(*) FROM jangteo_order.orders WHERE status = '%s'".formatted(status));
   }
 
+  private static long refundsThatSucceeded(Marketplace marketplace) throws SQLException {
+    return count(
+        marketplace, "SELECT COUNT(*) FROM jangteo_payment.refund WHERE state = 'SUCCEEDED'");
+  }
+
   private static long count(Marketplace marketplace, String sql) throws SQLException {
     try (var connection = marketplace.connectAsAuditor();
         var statement = connection.createStatement();
@@ -125,7 +133,10 @@ class EveryProcessKilledInMidReplayScenario {
     }
   }
 
-  /** Orders such as a shop has them: a few lines each, some products much in demand. */
+  /**
+   * Orders such as a shop has them: a few lines each, some products much in demand, one unit of now
+   * and then an order taken back.
+   */
   private static final class GeneratedSales {
 
     private static final int PRODUCTS = 40;
@@ -136,18 +147,25 @@ class EveryProcessKilledInMidReplayScenario {
               "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
       for (int order = 0; order < orders; order++) {
         for (int line = 0; line <= order % 4; line++) {
-          csv.append(
-              "%d,%d,THING,%d,2010-12-01 08:26:00,%d.%d5,%d,Korea%n"
-                  .formatted(
-                      500_000 + order,
-                      10_000 + (order * line * line + line) % PRODUCTS * 100,
-                      1 + order % 7,
-                      1 + line,
-                      order % 10,
-                      12_000 + order % 50));
+          csv.append(row("", order, line, 1 + order % 7));
+        }
+        if (order % ORDERS_PER_CANCELLATION == 0) {
+          csv.append(row("C", order, 0, -1));
         }
       }
       return Files.writeString(file, csv);
+    }
+
+    private static String row(String prefix, int order, int line, int quantity) {
+      return "%s%d,%d,THING,%d,2010-12-01 08:26:00,%d.%d5,%d,Korea%n"
+          .formatted(
+              prefix,
+              500_000 + order,
+              10_000 + (order * line * line + line) % PRODUCTS * 100,
+              quantity,
+              1 + line,
+              order % 10,
+              12_000 + order % 50);
     }
   }
 }
