@@ -2,7 +2,7 @@ package io.jangteo.payment.notices;
 
 import static io.jangteo.payment.testing.Records.newOrderId;
 import static io.jangteo.payment.testing.Records.placed;
-import static io.jangteo.payment.testing.Records.portOne;
+import static io.jangteo.payment.testing.Records.portOneByItself;
 import static io.jangteo.payment.testing.Records.reserved;
 import static io.jangteo.payment.testing.RunningService.publish;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +67,10 @@ class GatewaysTellIT {
   @Test
   void the_money_a_window_took_is_found_when_portone_tells_of_it() throws Exception {
     publish(
-        placed(orderId, portOne(orderId.toString()), Records.now().plus(Duration.ofMinutes(10))),
+        placed(
+            orderId,
+            portOneByItself(orderId.toString()),
+            Records.now().plus(Duration.ofMinutes(10))),
         reserved(orderId));
     service.awaitState(orderId, "READY");
     RunningService.await("it was looked at, and is looked at again in an hour", this::waits);

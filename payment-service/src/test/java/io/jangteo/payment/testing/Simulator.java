@@ -129,10 +129,9 @@ public final class Simulator {
   public void buyerPaysInTheWindow(String portOnePaymentId, long amount) {
     send(
         "POST",
-        "/payments/" + portOnePaymentId + "/confirm",
-        "{\"paymentToken\":\"browser\",\"totalAmount\":%d,\"currency\":\"KRW\"}".formatted(amount),
-        "Authorization",
-        "PortOne " + PORTONE_API_SECRET);
+        "/admin/window",
+        "{\"provider\":\"portone\",\"paymentId\":\"%s\",\"amount\":%d}"
+            .formatted(portOnePaymentId, amount));
   }
 
   public void script(String rule) {
