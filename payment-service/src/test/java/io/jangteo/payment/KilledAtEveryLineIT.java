@@ -155,7 +155,6 @@ class KilledAtEveryLineIT {
         // A refund that nobody waits for any more is come back to after the time of its call.
         "JANGTEO_PAYMENT_READTIMEOUTMILLIS",
         "10000",
-        "9000",
         "JANGTEO_PAYMENT_PACE_LADDERSECONDS",
         "1,1,1,1,1,1,1,1,1,1,1,1");
   }
