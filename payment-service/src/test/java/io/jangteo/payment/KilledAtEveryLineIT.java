@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -35,15 +36,26 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class KilledAtEveryLineIT {
 
+  /** Long enough for the test to lock the row the answer is to be written to. */
+  private static final int A_WHILE = 5_000;
+
+  /** Longer than anybody lives here. */
+  private static final int FOR_EVER = 25_000;
+
   private static final Simulator simulator = Simulator.get();
   private static final Database database = TestServers.mySql().createDatabase("payment");
   private static final JdbcTemplate sql = new JdbcTemplate(source(database));
 
   private final List<Connection> locks = new ArrayList<>();
+  private @Nullable ServiceProcess service;
 
-  @AfterAll
-  static void mend() {
+  @AfterEach
+  void end() throws Exception {
     simulator.allIsWell();
+    unlock();
+    if (service != null) {
+      service.kill();
+    }
   }
 
   @Test
@@ -59,7 +71,7 @@ class KilledAtEveryLineIT {
     var refunds = List.of(refundBeforeTheCancel, refundAfterTheCancel, refundBeforeTheCommit);
     TestServers.kafka().createTopics(Topic.values());
     cancelsTakeTheirTime();
-    var service = new ServiceProcess(database, settings());
+    service = new ServiceProcess(database, settings());
 
     publish(placed(inTheMessage, "plain-" + inTheMessage));
     for (var order : refunds) {
@@ -71,25 +83,26 @@ class KilledAtEveryLineIT {
     }
     awaitState(inTheMessage, "READY");
     lock(inTheMessage);
-    for (var order : refunds) {
-      publish(Records.cancelled(order));
-    }
+    publish(Records.cancelled(refundBeforeTheCommit));
+    await("the refund is sent", () -> refundStateOf(refundBeforeTheCommit).equals("PROCESSING"));
+    lock(refundBeforeTheCommit);
+    publish(
+        placed(beforeTheCommit, "sim-slowanswer.%d-%s".formatted(A_WHILE, beforeTheCommit)),
+        reserved(beforeTheCommit));
+    awaitState(beforeTheCommit, "APPROVING");
+    lock(beforeTheCommit);
+    publish(
+        Records.cancelled(refundBeforeTheCancel),
+        Records.cancelled(refundAfterTheCancel),
+        placed(beforeTheCapture, "sim-slow.%d-%s".formatted(FOR_EVER, beforeTheCapture)),
+        reserved(beforeTheCapture),
+        placed(afterTheCapture, "sim-slowanswer.%d-%s".formatted(FOR_EVER, afterTheCapture)),
+        reserved(afterTheCapture));
     for (var order : refunds) {
       await("the refund is sent", () -> refundStateOf(order).equals("PROCESSING"));
     }
-    publish(
-        placed(beforeTheCapture, "sim-slow.30000-" + beforeTheCapture), reserved(beforeTheCapture));
-    publish(
-        placed(afterTheCapture, "sim-slowanswer.30000-" + afterTheCapture),
-        reserved(afterTheCapture));
-    publish(
-        placed(beforeTheCommit, "sim-slowanswer.2500-" + beforeTheCommit),
-        reserved(beforeTheCommit));
-    for (var order : List.of(beforeTheCapture, afterTheCapture, beforeTheCommit)) {
-      awaitState(order, "APPROVING");
-    }
-    lock(beforeTheCommit);
-    lock(refundBeforeTheCommit);
+    awaitState(beforeTheCapture, "APPROVING");
+    awaitState(afterTheCapture, "APPROVING");
     publish(reserved(inTheMessage));
     await("money moved", () -> simulator.capturesFor(afterTheCapture) == 1);
     await("money moved", () -> simulator.capturesFor(beforeTheCommit) == 1);
@@ -119,14 +132,13 @@ class KilledAtEveryLineIT {
       assertThat(simulator.keptFor(order)).isZero();
       assertThat(toldOf(order, "RefundSucceeded")).isEqualTo(1);
     }
-    service.stop();
   }
 
   /** The first is cancelled late, the second answered late, the third answered a little late. */
   private static void cancelsTakeTheirTime() {
-    simulator.script(delay("before-", "before", 30_000));
-    simulator.script(delay("after-", "after", 30_000));
-    simulator.script(delay("soon-", "after", 2_500));
+    simulator.script(delay("before-", "before", FOR_EVER));
+    simulator.script(delay("after-", "after", FOR_EVER));
+    simulator.script(delay("soon-", "after", A_WHILE));
   }
 
   private static String keyOf(UUID order, List<UUID> refunds) {
@@ -154,7 +166,7 @@ class KilledAtEveryLineIT {
         "store-1",
         // A refund that nobody waits for any more is come back to after the time of its call.
         "JANGTEO_PAYMENT_READTIMEOUTMILLIS",
-        "10000",
+        "20000",
         "JANGTEO_PAYMENT_PACE_LADDERSECONDS",
         "1,1,1,1,1,1,1,1,1,1,1,1");
   }
@@ -176,6 +188,7 @@ class KilledAtEveryLineIT {
       lock.rollback();
       lock.close();
     }
+    locks.clear();
   }
 
   private static int waitingForLocks() {
@@ -184,12 +197,11 @@ class KilledAtEveryLineIT {
             TestServers.mySql().rootJdbcUrl(),
             TestServers.mySql().rootUser(),
             TestServers.mySql().rootPassword());
-    var count =
-        new JdbcTemplate(root)
-            .queryForObject(
-                "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
-                Integer.class);
-    return count == null ? 0 : count;
+    return new JdbcTemplate(root)
+        .query(
+            "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'",
+            (row, _) -> row.getInt("Value"))
+        .getFirst();
   }
 
   private static void awaitState(UUID order, String state) throws InterruptedException {

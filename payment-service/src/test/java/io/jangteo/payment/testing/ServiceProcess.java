@@ -45,10 +45,6 @@ public final class ServiceProcess {
     running = started();
   }
 
-  public void stop() {
-    running.stop(Duration.ofSeconds(30));
-  }
-
   private RunningProgram started() {
     var environment = new HashMap<String, String>();
     environment.put("SERVER_PORT", Integer.toString(port));
