@@ -73,6 +73,7 @@ public final class Check {
               && behind.isEmpty()
               && services.openOrders() == 0
               && services.refundsUnderWay() == 0
+              && services.noticesWaiting() == 0
               && services.events() == events;
       if (atRest || System.nanoTime() > deadline) {
         return behind;

@@ -33,6 +33,11 @@ final class Services {
         "SELECT COUNT(*) FROM jangteo_payment.refund WHERE state IN ('APPROVED', 'PROCESSING', 'UNKNOWN')");
   }
 
+  /** What the gateways told and nobody has acted on yet. */
+  long noticesWaiting() throws SQLException {
+    return number("SELECT COUNT(*) FROM jangteo_payment.webhook_inbox WHERE state = 'RECEIVED'");
+  }
+
   private long sum(String perSchema) throws SQLException {
     return number(
         SCHEMAS.stream()

@@ -436,7 +436,7 @@ WHERE p.event_id IS NULL
 -- name: E2 every webhook that was accepted was applied
 SELECT webhook_id, state
 FROM jangteo_payment.webhook_inbox
-WHERE state <> 'APPLIED';
+WHERE state IN ('RECEIVED', 'GIVEN_UP');
 
 -- name: E3 no message is parked
 SELECT 'order-service' AS service, consumer, topic, partition_no, offset_no, reason FROM jangteo_order.parked_message
