@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Djangteo.seed=…} repeats the luck of a run's buyers; {@code
  * -Djangteo.outage-seconds=60} makes the outage as long as the requirement's.
  */
+@Tag("faults")
 class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
 
   private static final Duration OUTAGE =
