@@ -115,7 +115,8 @@ final class Programs {
         Map.entry("JANGTEO_PAYMENT_BREAKER_MINIMUMCALLS", "5"),
         Map.entry("JANGTEO_PAYMENT_BREAKER_SLIDINGWINDOWCALLS", "10"),
         Map.entry("JANGTEO_PAYMENT_BREAKER_OPENMILLIS", "3000"),
-        Map.entry("JANGTEO_PAYMENT_PACE_LADDERSECONDS", "1,2,4,8,15,30,60"));
+        Map.entry("JANGTEO_PAYMENT_PACE_LADDERSECONDS", "1,2,4,8,15,30,60"),
+        Map.entry("JANGTEO_PAYMENT_PACE_LADDERENDSECONDS", "15"));
   }
 
   private Map<String, String> springSettings(Part part) {
