@@ -100,7 +100,7 @@ class NobodyIsChargedTwiceIT {
   }
 
   @Test
-  void many_calls_are_under_way_at_once_and_hold_no_connection_a_d9() throws Exception {
+  void many_calls_are_under_way_at_once_and_hold_no_connection_a_d9_a_d11() throws Exception {
     var orders = IntStream.range(0, 100).mapToObj(_ -> newOrderId()).toList();
     orders.forEach(this::payable);
     var allThere = new CountDownLatch(orders.size());
