@@ -67,6 +67,10 @@ public record Intent(
     return terms == null ? null : terms.instruction();
   }
 
+  public boolean isOf(String buyerId) {
+    return terms != null && terms.buyerId().equals(buyerId);
+  }
+
   /** Whether money can have moved, or move, without a call of ours. */
   public boolean chargesByItself() {
     var instruction = instruction();

@@ -100,8 +100,7 @@ class BuyerRefundController {
   private boolean isOf(Buyer buyer, Refund refund) {
     return payments
         .find(refund.target().paymentId())
-        .map(snapshot -> snapshot.payment().intent().terms())
-        .filter(terms -> terms.buyerId().equals(buyer.id()))
+        .filter(snapshot -> snapshot.payment().intent().isOf(buyer.id()))
         .isPresent();
   }
 }

@@ -97,8 +97,7 @@ class DecideRefund {
       case BUYER ->
           payments
               .find(refund.target().paymentId())
-              .map(snapshot -> snapshot.payment().intent().terms())
-              .filter(terms -> terms.buyerId().equals(decider.id()))
+              .filter(snapshot -> snapshot.payment().intent().isOf(decider.id()))
               .isPresent();
       case SELLER -> {
         var theirs =

@@ -81,8 +81,7 @@ class PaymentController {
   }
 
   private static boolean isOf(Buyer buyer, PaymentSnapshot snapshot) {
-    var terms = snapshot.payment().intent().terms();
-    return terms != null && terms.buyerId().equals(buyer.id());
+    return snapshot.payment().intent().isOf(buyer.id());
   }
 
   private static ResponseEntity<PaymentView> shown(
