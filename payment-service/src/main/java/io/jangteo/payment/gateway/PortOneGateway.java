@@ -215,20 +215,18 @@ final class PortOneGateway implements ProviderClient {
                 path(refund.target().at(), "/cancel"),
                 quoted(refund.idempotencyKey()),
                 body(store, refund));
-    return heard(
-        ending,
-        switch (ending) {
-          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
-          // HTTP says that the request is understood; the cancellation says what came of it.
-          case Reply reply when reply.isSuccess() ->
-              PortOnePayment.cancel(reply.body().path("cancellation"), refund.amount().currency())
-                  .answer();
-          case Reply reply when reply.code().isEmpty() ->
-              new RefundAnswer.Unclear(reply.illegible().detail(), false);
-          case Reply reply -> PortOneCodes.ofCancel(reply.code()).ofRefund(reply.code());
-        });
+    return heard(ending, ending.ofRefund(reply -> cancelled(reply, refund)));
+  }
+
+  /** HTTP says that the request is understood; the cancellation says what came of it. */
+  private static RefundAnswer cancelled(Reply reply, Refund refund) {
+    if (reply.isSuccess()) {
+      var cancellation = reply.body().path("cancellation");
+      return PortOnePayment.cancel(cancellation, refund.amount().currency()).answer();
+    }
+    return reply.code().isEmpty()
+        ? new RefundAnswer.Unclear(reply.illegible().detail(), false)
+        : PortOneCodes.ofCancel(reply.code()).ofRefund(reply.code());
   }
 
   private static Map<String, ?> body(Store store, Refund refund) {
@@ -265,14 +263,11 @@ final class PortOneGateway implements ProviderClient {
     var ending = store.wire().get(question(store, refund.target().at()));
     return heard(
         ending,
-        switch (ending) {
-          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
-          case Reply reply when reply.isSuccess() ->
-              payment(reply, refund.target().orderId()).cancels().tellOf(refund);
-          case Reply reply -> new RefundAnswer.Unclear("HTTP " + reply.status(), false);
-        });
+        ending.ofRefund(
+            reply ->
+                reply.isSuccess()
+                    ? payment(reply, refund.target().orderId()).cancels().tellOf(refund)
+                    : new RefundAnswer.Unclear("HTTP " + reply.status(), false)));
   }
 
   /** A refusal by the gateway behind PortOne comes as a 502, and is no trouble of PortOne's. */

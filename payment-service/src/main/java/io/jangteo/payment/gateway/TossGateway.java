@@ -170,23 +170,17 @@ final class TossGateway implements ProviderClient {
 
   private Heard<RefundAnswer> refund(Wire wire, Refund refund) {
     var ending = wire.post(cancel(refund.target().at()), refund.idempotencyKey(), body(refund));
-    return ending.heard(
-        switch (ending) {
-          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
-          case Reply reply when reply.isSuccess() ->
-              payment(reply)
-                  .cancels()
-                  .marked(refund)
-                  .orElseGet(
-                      () ->
-                          new RefundAnswer.Unclear(
-                              "a cancel without ours", reply.body().isObject()));
-          case Reply reply when reply.code().isEmpty() ->
-              new RefundAnswer.Unclear(reply.illegible().detail(), false);
-          case Reply reply -> TossCodes.ofCancel(reply.code()).ofRefund(reply.code());
-        });
+    return ending.heard(ending.ofRefund(reply -> cancelled(reply, refund)));
+  }
+
+  private RefundAnswer cancelled(Reply reply, Refund refund) {
+    if (reply.isSuccess()) {
+      var withoutOurs = new RefundAnswer.Unclear("a cancel without ours", reply.body().isObject());
+      return payment(reply).cancels().marked(refund).orElse(withoutOurs);
+    }
+    return reply.code().isEmpty()
+        ? new RefundAnswer.Unclear(reply.illegible().detail(), false)
+        : TossCodes.ofCancel(reply.code()).ofRefund(reply.code());
   }
 
   /** The balance is compared before anything is done, whatever key the repeat comes under. */
@@ -223,13 +217,11 @@ final class TossGateway implements ProviderClient {
   private Heard<RefundAnswer> askAbout(Wire wire, Refund refund) {
     var ending = wire.get(payment(refund.target().at()));
     return ending.heard(
-        switch (ending) {
-          case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
-          case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
-          case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
-          case Reply reply when reply.isSuccess() -> payment(reply).cancels().tellOf(refund);
-          case Reply reply -> new RefundAnswer.Unclear("HTTP " + reply.status(), false);
-        });
+        ending.ofRefund(
+            reply ->
+                reply.isSuccess()
+                    ? payment(reply).cancels().tellOf(refund)
+                    : new RefundAnswer.Unclear("HTTP " + reply.status(), false)));
   }
 
   private TossPayment payment(Reply reply) {

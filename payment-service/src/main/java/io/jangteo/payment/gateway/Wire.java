@@ -1,6 +1,7 @@
 package io.jangteo.payment.gateway;
 
 import io.jangteo.payment.domain.GatewayAnswer;
+import io.jangteo.payment.domain.RefundAnswer;
 import io.jangteo.payment.gateway.Heard.Health;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +74,16 @@ final class Wire {
 
     default <A> Heard<A> heard(A answer) {
       return new Heard<>(answer, health());
+    }
+
+    /** What is known of a refund; only a reply needs reading. */
+    default RefundAnswer ofRefund(Function<Reply, RefundAnswer> reading) {
+      return switch (this) {
+        case NeverSent(var detail) -> new RefundAnswer.NotSent(detail);
+        case Silence(var detail) -> new RefundAnswer.Unclear(detail, false);
+        case KeysRefused(var code) -> new RefundAnswer.NotSent(code);
+        case Reply reply -> reading.apply(reply);
+      };
     }
   }
 
