@@ -15,9 +15,11 @@ import io.jangteo.payment.pacing.CallsInFlight;
 import io.jangteo.payment.pacing.Loop;
 import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
 import io.jangteo.payment.reconciling.RecoverLostCalls;
+import io.jangteo.payment.reconciling.TakeUpWhatWaited;
 import io.jangteo.payment.refunding.ReturnMoney;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,24 +108,15 @@ class PaymentConfiguration {
       ExecutorService gatewayCalls,
       Bell chargingBell,
       GatewayProperties gateway) {
-    var charging =
-        new ChargeWaitingPayments(
-            payments,
-            transactions,
-            gateways,
-            settling,
-            rules,
-            gatewayCalls,
-            chargingBell,
-            new ChargeWaitingPayments.Limits(gateway.approvalsInFlight(), pace.paymentsPerClaim()));
-    for (var each : gateways.all()) {
-      each.whenItComesBack(
-          () -> {
-            transactions.executeWithoutResult(_ -> payments.tryAgainNow(each.provider()));
-            chargingBell.ring();
-          });
-    }
-    return charging;
+    return new ChargeWaitingPayments(
+        payments,
+        transactions,
+        gateways,
+        settling,
+        rules,
+        gatewayCalls,
+        chargingBell,
+        new ChargeWaitingPayments.Limits(gateway.approvalsInFlight(), pace.paymentsPerClaim()));
   }
 
   @Bean
@@ -209,6 +202,27 @@ class PaymentConfiguration {
             rules,
             new CallsInFlight(gatewayCalls, gateway.cancelsInFlight()));
     return new Loop("refunding", sweep, refundingBell, refunding::runOnce);
+  }
+
+  @Bean
+  Loop takingUp(
+      Payments payments,
+      Refunds refunds,
+      TransactionTemplate transactions,
+      Gateways gateways,
+      Bell chargingBell,
+      Bell askingBell,
+      Bell refundingBell) {
+    var waking = new Bell();
+    var takingUp =
+        new TakeUpWhatWaited(
+            payments,
+            refunds,
+            transactions,
+            gateways,
+            waking,
+            List.of(chargingBell, askingBell, refundingBell));
+    return new Loop("taking-up", sweep, waking, takingUp::runOnce);
   }
 
   @Bean

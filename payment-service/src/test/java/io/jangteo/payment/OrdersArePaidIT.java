@@ -9,6 +9,9 @@ import static io.jangteo.payment.testing.Records.reserved;
 import static io.jangteo.payment.testing.RunningService.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jangteo.contracts.PaymentInstructed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.payment.testing.Records;
@@ -171,6 +174,35 @@ class OrdersArePaidIT {
       service.awaitState(order, "APPROVED");
       assertThat(simulator.capturesFor(order)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void what_is_in_doubt_is_asked_about_as_soon_as_the_gateway_is_back() throws Exception {
+    simulator.outage("{\"seconds\":60,\"provider\":\"toss\",\"kind\":\"unavailable\"}");
+    var orders = Stream.generate(Records::newOrderId).limit(40).toList();
+    for (var order : orders) {
+      publish(placed(order, "plain-" + order), reserved(order));
+    }
+    RunningService.await("nothing is sent any more", () -> breaker().getState() == State.OPEN);
+    var inDoubt =
+        service
+            .sql()
+            .update(
+                """
+                UPDATE payment SET checks = 99, next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY
+                WHERE state = 'UNKNOWN'""");
+    assertThat(inDoubt).isPositive();
+
+    simulator.allIsWell();
+
+    for (var order : orders) {
+      service.awaitState(order, "APPROVED");
+      assertThat(simulator.capturesFor(order)).isEqualTo(1);
+    }
+  }
+
+  private static CircuitBreaker breaker() {
+    return service.bean(CircuitBreakerRegistry.class).circuitBreaker("toss-approve");
   }
 
   @Test

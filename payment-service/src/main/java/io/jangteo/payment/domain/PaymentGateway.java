@@ -11,6 +11,7 @@ import io.jangteo.payment.domain.GatewayAnswer.Refused;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.GatewayAnswer.Unclear;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,11 @@ public interface PaymentGateway {
    */
   GatewayAnswer close(Closing closing);
 
-  /** Is run when the gateway takes charges again after it had taken none. */
-  void whenItComesBack(Runnable listener);
+  /**
+   * Tells the listener when the gateway is tried again after it had been left alone, and when it is
+   * well again: how many calls it is good for.
+   */
+  void whenItComesBack(IntConsumer listener);
 
   RefundAnswer refund(Refund refund);
 

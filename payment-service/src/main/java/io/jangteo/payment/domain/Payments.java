@@ -42,8 +42,14 @@ public interface Payments {
   /** Nobody else comes to expire these until then. */
   void checkExpiryAt(Instant then, Collection<Payment> payments);
 
-  /** Those that wait for this gateway are due now. */
+  /** Those that wait for this gateway to take charges are due now. */
   void tryAgainNow(Provider provider);
+
+  /**
+   * Those in doubt at this gateway are due now, the soonest first, except for those somebody is
+   * asking about.
+   */
+  void askNow(Provider provider, int limit);
 
   /** Writes all down, together with what others are told of it. */
   void save(List<Change> changes, Origin origin);

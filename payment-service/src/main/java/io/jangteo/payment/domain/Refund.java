@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Refund(
     UUID refundId, Target target, Money amount, Wish wish, State state, Sending sending) {
 
+  /** An hour and a half of the usual ladder, which is longer than a bank's pause at night. */
+  private static final int MOST_TRIES = 16;
+
   /**
    * The payment it is of.
    *
@@ -175,11 +178,33 @@ public record Refund(
             case Returned(var key) -> ended(State.SUCCEEDED, now, key, sending.code());
             case Refused(var code) -> ended(State.FAILED, now, sending.gatewayKey(), code);
             case NotSent _ -> again(state == State.PROCESSING, sending.answered(), now, rules);
-            case Unclear(_, var more) -> again(false, sending.answered() || more, now, rules);
+            case Unclear(var code, var more) ->
+                (more ? saying(code) : this).again(false, sending.answered() || more, now, rules);
             case NotReturned _ -> again(false, sending.answered(), now, rules);
           };
       case REQUESTED, REJECTED, WITHDRAWN, APPROVED, SUCCEEDED, FAILED, ABANDONED -> this;
     };
+  }
+
+  /**
+   * The gateway has answered it under so many keys in vain that one more would be no better. Only
+   * after it has said that it has not returned the money.
+   */
+  public boolean isTriedEnough() {
+    return sending.tries() > MOST_TRIES;
+  }
+
+  private Refund saying(String code) {
+    return in(
+        state,
+        new Sending(
+            sending.tries(),
+            sending.answered(),
+            sending.checks(),
+            sending.nextTryAt(),
+            sending.balance(),
+            sending.gatewayKey(),
+            code));
   }
 
   private Refund again(boolean unsent, boolean nowAnswered, Instant now, Rules rules) {

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All refunds, and the lines they are of. Whoever changes one has locked its payment before. */
@@ -31,13 +33,22 @@ public interface Refunds {
   /** Refunds of these payments that are granted and have not ended. */
   List<Refund> lockUnderWay(Collection<UUID> paymentIds);
 
+  /** Somebody goes to the gateway with it, and nobody hurries it before its next try. */
+  void begun(Refund refund);
+
   void save(Refund refund);
 
   /** Who decided, and why. */
   void decided(UUID refundId, String by, @Nullable String why);
 
-  /** Those that nobody knows the end of are asked about now. */
+  /** Those that nobody knows the end of, and nobody is asking about, are due now. */
   void askNow(UUID paymentId);
+
+  /**
+   * Those of this gateway that wait to be sent or asked about are due now, the soonest first,
+   * except for those somebody is at.
+   */
+  void tryAgainNow(Provider provider, int limit);
 
   /** Whether its goods are for sale again once it has gone through. */
   void restock(UUID refundId, boolean restock);
@@ -45,6 +56,14 @@ public interface Refunds {
   void addLines(Map<UUID, List<PaidLine>> byPayment);
 
   List<PaidLine> lines(UUID paymentId);
+
+  /** The numbers of those lines that this seller sold. */
+  default Set<Integer> linesOf(UUID paymentId, String sellerId) {
+    return lines(paymentId).stream()
+        .filter(line -> line.sellerId().equals(sellerId))
+        .map(PaidLine::lineNo)
+        .collect(Collectors.toSet());
+  }
 
   void shipped(UUID paymentId, Collection<Integer> lineNos);
 

@@ -2,7 +2,6 @@ package io.jangteo.payment.gateway;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.jangteo.payment.domain.GatewayAnswer;
 import io.jangteo.payment.domain.GatewayAnswer.Telling;
 import io.jangteo.payment.domain.PaymentGateway;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,31 +71,31 @@ final class GuardedGateway implements PaymentGateway {
     var free = approve.bulkhead().getMetrics().getAvailableConcurrentCalls();
     return switch (approve.breaker().getState()) {
       case CLOSED, DISABLED, METRICS_ONLY -> free;
-      case HALF_OPEN ->
-          Math.min(
-              free,
-              approve
-                  .breaker()
-                  .getCircuitBreakerConfig()
-                  .getPermittedNumberOfCallsInHalfOpenState());
+      case HALF_OPEN -> Math.min(free, callsInHalfOpen(approve.breaker()));
       case OPEN, FORCED_OPEN -> 0;
     };
   }
 
   @Override
-  public void whenItComesBack(Runnable listener) {
-    protections
-        .apply(Operation.APPROVE)
-        .breaker()
-        .getEventPublisher()
-        .onStateTransition(
-            event -> {
-              var to = event.getStateTransition().getToState();
-              log.warn("{}: {}", event.getCircuitBreakerName(), event.getStateTransition());
-              if (to == State.CLOSED || to == State.HALF_OPEN) {
-                listener.run();
-              }
-            });
+  public void whenItComesBack(IntConsumer listener) {
+    for (var operation : Operation.values()) {
+      var breaker = protections.apply(operation).breaker();
+      breaker
+          .getEventPublisher()
+          .onStateTransition(
+              event -> {
+                log.warn("{}: {}", event.getCircuitBreakerName(), event.getStateTransition());
+                switch (event.getStateTransition().getToState()) {
+                  case HALF_OPEN -> listener.accept(callsInHalfOpen(breaker));
+                  case CLOSED -> listener.accept(Integer.MAX_VALUE);
+                  case OPEN, FORCED_OPEN, DISABLED, METRICS_ONLY -> {}
+                }
+              });
+    }
+  }
+
+  private static int callsInHalfOpen(CircuitBreaker breaker) {
+    return breaker.getCircuitBreakerConfig().getPermittedNumberOfCallsInHalfOpenState();
   }
 
   @Override

@@ -148,6 +148,11 @@ class JpaPayments implements Payments {
   }
 
   @Override
+  public void askNow(Provider provider, int limit) {
+    rows.askNow(provider.name(), limit);
+  }
+
+  @Override
   public Optional<PaymentSnapshot> ofOrder(UUID orderId) {
     return rows.findByOrderId(orderId).map(this::snapshot);
   }

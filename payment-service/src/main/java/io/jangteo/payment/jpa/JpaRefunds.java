@@ -1,6 +1,7 @@
 package io.jangteo.payment.jpa;
 
 import io.jangteo.payment.domain.PaidLine;
+import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundLine;
 import io.jangteo.payment.domain.Refunds;
@@ -127,6 +128,13 @@ class JpaRefunds implements Refunds {
   }
 
   @Override
+  public void begun(Refund refund) {
+    var row = row(refund.refundId());
+    row.become(refund);
+    row.beingAsked();
+  }
+
+  @Override
   public void save(Refund refund) {
     row(refund.refundId()).become(refund);
   }
@@ -149,6 +157,11 @@ class JpaRefunds implements Refunds {
   @Override
   public void askNow(UUID paymentId) {
     rows.askNow(paymentId, payments.utcNow().toInstant(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void tryAgainNow(Provider provider, int limit) {
+    rows.tryAgainNow(provider.name(), limit);
   }
 
   @Override

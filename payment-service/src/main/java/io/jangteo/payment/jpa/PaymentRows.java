@@ -81,6 +81,17 @@ interface PaymentRows extends Repository<PaymentRow, UUID> {
       where p.state = 'READY' and p.nextTryAt > :now and p.provider = :provider""")
   int tryAgainNow(String provider, Instant now);
 
+  @Modifying
+  @Query(
+      value =
+          """
+          UPDATE payment SET next_try_at = UTC_TIMESTAMP(6)
+          WHERE state = 'UNKNOWN' AND next_try_at > UTC_TIMESTAMP(6) AND NOT being_asked
+            AND provider = :provider
+          ORDER BY next_try_at LIMIT :atMost""",
+      nativeQuery = true)
+  int askNow(String provider, int atMost);
+
   /** The ceiling of all refunds together; 0 rows is the answer that there is not so much left. */
   @Modifying
   @Query(

@@ -63,6 +63,11 @@ class RefundRow {
   private boolean answered;
   private int checks;
   private @Nullable Instant nextTryAt;
+
+  /** Read by those who would have it asked about sooner. */
+  @SuppressWarnings("UnusedVariable")
+  private boolean beingAsked;
+
   private @Nullable String gatewayKey;
   private @Nullable String gatewayCode;
 
@@ -108,12 +113,17 @@ class RefundRow {
     answered = sending.answered();
     checks = sending.checks();
     nextTryAt = sending.nextTryAt();
+    beingAsked = false;
     gatewayKey = sending.gatewayKey();
     gatewayCode = shortened(sending.code());
     var account = refund.wish().account();
     accountBank = account == null ? null : account.bank();
     accountNumber = account == null ? null : account.accountNumber();
     accountHolder = account == null ? null : account.holderName();
+  }
+
+  void beingAsked() {
+    beingAsked = true;
   }
 
   private static @Nullable String shortened(@Nullable String code) {

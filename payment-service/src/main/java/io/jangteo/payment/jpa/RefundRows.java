@@ -36,8 +36,20 @@ interface RefundRows extends Repository<RefundRow, UUID> {
   @Query(
       """
       update RefundRow r set r.nextTryAt = :now
-      where r.paymentId = :paymentId and r.state = 'UNKNOWN' and r.nextTryAt > :now""")
+      where r.paymentId = :paymentId and r.state = 'UNKNOWN' and r.nextTryAt > :now
+        and not r.beingAsked""")
   int askNow(UUID paymentId, Instant now);
+
+  @Modifying
+  @Query(
+      value =
+          """
+          UPDATE refund SET next_try_at = UTC_TIMESTAMP(6)
+          WHERE state IN ('APPROVED', 'UNKNOWN') AND next_try_at > UTC_TIMESTAMP(6) AND NOT being_asked
+            AND provider = :provider
+          ORDER BY next_try_at LIMIT :atMost""",
+      nativeQuery = true)
+  int tryAgainNow(String provider, int atMost);
 
   @Query("select r from RefundRow r where r.refundId in :refundIds order by r.refundId desc")
   List<RefundRow> ofIds(Collection<UUID> refundIds);

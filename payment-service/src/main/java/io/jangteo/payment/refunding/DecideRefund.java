@@ -7,7 +7,6 @@ import io.jangteo.payment.domain.Fact.RefundGivenUp;
 import io.jangteo.payment.domain.Fact.RefundGranted;
 import io.jangteo.payment.domain.Fact.RefundTakenBack;
 import io.jangteo.payment.domain.Origin;
-import io.jangteo.payment.domain.PaidLine;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundDecision;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -100,11 +98,7 @@ class DecideRefund {
               .filter(snapshot -> snapshot.payment().intent().isOf(decider.id()))
               .isPresent();
       case SELLER -> {
-        var theirs =
-            refunds.lines(refund.target().paymentId()).stream()
-                .filter(line -> line.sellerId().equals(decider.id()))
-                .map(PaidLine::lineNo)
-                .collect(Collectors.toSet());
+        var theirs = refunds.linesOf(refund.target().paymentId(), decider.id());
         yield !refund.wish().lines().isEmpty()
             && refund.wish().lines().stream().allMatch(line -> theirs.contains(line.lineNo()));
       }

@@ -10,6 +10,7 @@ import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
 import io.jangteo.payment.domain.RefundAnswer.NotReturned;
+import io.jangteo.payment.domain.RefundAnswer.Refused;
 import io.jangteo.payment.domain.Refunds;
 import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.pacing.CallsInFlight;
@@ -82,7 +83,7 @@ public final class ReturnMoney {
                 var payment = Objects.requireNonNull(locked.get(refund.target().paymentId()));
                 begun.add(refund.begun(balance(payment), now, rules));
               }
-              begun.forEach(refunds::save);
+              begun.forEach(refunds::begun);
               return begun;
             }));
   }
@@ -120,7 +121,12 @@ public final class ReturnMoney {
       return gateway.refund(refund);
     }
     var answer = gateway.askAbout(refund);
-    return answer instanceof NotReturned ? gateway.refund(refund) : answer;
+    if (!(answer instanceof NotReturned)) {
+      return answer;
+    }
+    return refund.isTriedEnough()
+        ? new Refused(Objects.requireNonNullElse(refund.sending().code(), "TRIED_IN_VAIN"))
+        : gateway.refund(refund);
   }
 
   private void settle(Refund sent, RefundAnswer answer) {

@@ -4,7 +4,6 @@ import io.jangteo.http.Admin;
 import io.jangteo.http.IdempotencyKey;
 import io.jangteo.http.Problem;
 import io.jangteo.http.Seller;
-import io.jangteo.payment.domain.PaidLine;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundDecision;
@@ -25,7 +24,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -219,11 +217,7 @@ class StaffRefundController {
   }
 
   private boolean concerns(Seller seller, StoredRefund stored) {
-    var theirs =
-        refunds.lines(stored.refund().target().paymentId()).stream()
-            .filter(line -> line.sellerId().equals(seller.id()))
-            .map(PaidLine::lineNo)
-            .collect(Collectors.toSet());
+    var theirs = refunds.linesOf(stored.refund().target().paymentId(), seller.id());
     return stored.refund().wish().lines().stream().anyMatch(line -> theirs.contains(line.lineNo()));
   }
 }

@@ -118,6 +118,18 @@ public final class InMemoryPayments implements Payments {
   }
 
   @Override
+  public void askNow(Provider provider, int limit) {
+    var waiting =
+        first(
+            limit,
+            p ->
+                p instanceof Unknown
+                    && isOf(provider, p)
+                    && !reserved.containsKey(p.intent().paymentId()));
+    waiting.forEach(payment -> reserved.put(payment.intent().paymentId(), now()));
+  }
+
+  @Override
   public void save(List<Change> changes, Origin origin) {
     for (var change : changes) {
       if (change.changesAnything()) {

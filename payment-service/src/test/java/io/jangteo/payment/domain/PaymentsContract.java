@@ -10,6 +10,7 @@ import io.jangteo.payment.domain.Input.StockHeld;
 import io.jangteo.payment.domain.Input.StockRefused;
 import io.jangteo.payment.domain.Payment.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -92,6 +93,35 @@ public abstract class PaymentsContract {
                     .reserveUntil(later.plusSeconds(1), payments().lockOfOrders(List.of(orderId))));
 
     assertThat(claimed(() -> payments().claimUnresolved(later, MANY))).isFalse();
+  }
+
+  @Test
+  void a_doubt_is_due_when_its_gateway_is_back_and_not_while_someone_is_at_it() {
+    happen(placed(Duration.ofMinutes(10)), new StockHeld(payments().now()), new AttemptBegun());
+    happen(new Unclear("silence", false));
+
+    askNow(Provider.PORTONE, MANY);
+    askNow(Provider.TOSS, 0);
+    assertThat(unresolved(payments().now())).isFalse();
+
+    askNow(Provider.TOSS, MANY);
+    assertThat(unresolved(payments().now())).isTrue();
+
+    var later = payments().now().plus(Duration.ofDays(1));
+    transactions()
+        .executeWithoutResult(
+            _ -> payments().reserveUntil(later, payments().lockOfOrders(List.of(orderId))));
+    askNow(Provider.TOSS, MANY);
+    assertThat(unresolved(payments().now())).isFalse();
+    assertThat(unresolved(later)).isTrue();
+  }
+
+  private void askNow(Provider provider, int limit) {
+    transactions().executeWithoutResult(_ -> payments().askNow(provider, limit));
+  }
+
+  private boolean unresolved(Instant now) {
+    return claimed(() -> payments().claimUnresolved(now, MANY));
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class GuardedGatewayTest {
@@ -70,6 +73,7 @@ class GuardedGatewayTest {
           Refund.State.PROCESSING,
           new Refund.Sending(1, false, 0, Instant.EPOCH, 33_000, null, null));
   private static final int PLACES = 2;
+  private static final int CALLS_IN_HALF_OPEN = 2;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final AtomicInteger calls = new AtomicInteger();
@@ -242,15 +246,20 @@ class GuardedGatewayTest {
     assertThat(gateway.room()).isEqualTo(PLACES);
   }
 
-  @Test
-  void a_breaker_that_half_opens_calls_those_who_wait() {
-    var woken = new AtomicInteger();
-    gateway.whenItComesBack(woken::incrementAndGet);
-    protection(Operation.APPROVE).breaker().transitionToOpenState();
+  @ParameterizedTest
+  @EnumSource
+  void a_breaker_that_half_opens_calls_a_few_of_those_who_wait_and_all_when_it_closes(
+      Operation operation) {
+    var woken = new ArrayList<Integer>();
+    gateway.whenItComesBack(woken::add);
+    var breaker = protection(operation).breaker();
 
-    protection(Operation.APPROVE).breaker().transitionToHalfOpenState();
+    breaker.transitionToOpenState();
+    assertThat(woken).isEmpty();
 
-    assertThat(woken).hasValue(1);
+    breaker.transitionToHalfOpenState();
+    breaker.transitionToClosedState();
+    assertThat(woken).containsExactly(CALLS_IN_HALF_OPEN, Integer.MAX_VALUE);
   }
 
   @Test
@@ -306,7 +315,7 @@ class GuardedGatewayTest {
                       .slidingWindowSize(10)
                       .minimumNumberOfCalls(10)
                       .slowCallDurationThreshold(slow)
-                      .permittedNumberOfCallsInHalfOpenState(2)
+                      .permittedNumberOfCallsInHalfOpenState(CALLS_IN_HALF_OPEN)
                       .build()),
               Bulkhead.of(
                   operation.tag(),

@@ -24,6 +24,7 @@ import io.jangteo.payment.testing.Records.Line;
 import io.jangteo.payment.testing.RunningService;
 import io.jangteo.payment.testing.ScriptedGateway;
 import io.jangteo.payment.testing.Simulator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -376,6 +377,45 @@ class RefundingIT {
   }
 
   @Test
+  void a_refund_is_due_when_its_gateway_is_back_and_not_while_someone_is_at_it() throws Exception {
+    var payment = paid("plain-", new Line("kim", 2, 10_000));
+    http.ask(payment, "{\"lines\":[{\"lineNo\":1,\"quantity\":1}],\"reason\":\"DAMAGED\"}");
+    var away =
+        new ScriptedGateway(
+            _ -> {
+              throw new IllegalStateException();
+            });
+    away.onRefund = _ -> new RefundAnswer.Unclear("no answer", false);
+    sending(away, AT_ONCE).runOnce();
+    service.sql().update("UPDATE refund SET next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+
+    tryAgainNow(Provider.PORTONE);
+    assertThat(due()).doesNotContain(payment);
+
+    tryAgainNow(Provider.TOSS);
+    assertThat(due()).contains(payment);
+
+    sending(gateway(), _ -> {}).runOnce();
+    tryAgainNow(Provider.TOSS);
+    assertThat(due()).doesNotContain(payment);
+
+    lateEnough();
+    sendUntilDone();
+    assertThat(simulator.keptFor(orderId)).isEqualTo(10_000);
+  }
+
+  private static void tryAgainNow(Provider provider) {
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(_ -> service.bean(Refunds.class).tryAgainNow(provider, 1_000));
+  }
+
+  private static List<UUID> due() {
+    var now = service.bean(Payments.class).now();
+    return service.bean(Refunds.class).paymentsWithDue(now, 1_000);
+  }
+
+  @Test
   void what_the_gateway_refuses_stays_set_aside_until_someone_sees_to_it() throws Exception {
     var payment = paid("plain-", new Line("kim", 2, 10_000));
     var asked = http.ask(payment, "{\"reason\":\"DAMAGED\"}");
@@ -396,6 +436,37 @@ class RefundingIT {
     sendUntilDone();
 
     assertThat(again.text("$.state")).isEqualTo("APPROVED");
+    assertThat(simulator.keptFor(orderId)).isZero();
+  }
+
+  @Test
+  void what_the_gateway_refuses_for_now_is_not_tried_for_ever() throws Exception {
+    var payment = paid("plain-", new Line("kim", 2, 10_000));
+    var asked = http.ask(payment, "{\"reason\":\"DAMAGED\"}");
+    var keys = new ArrayList<String>();
+    var refusing =
+        new ScriptedGateway(
+            _ -> {
+              throw new IllegalStateException();
+            });
+    refusing.onRefund =
+        refund -> {
+          keys.add(refund.idempotencyKey());
+          return new RefundAnswer.Unclear("PG_PROVIDER", true);
+        };
+
+    while (http.underWay(service, orderId) > 0) {
+      sending(refusing, AT_ONCE).runOnce();
+      lateEnough();
+    }
+
+    var path = "/v1/admin/refunds/" + asked.text("$.refundId");
+    assertThat(keys).hasSize(16).doesNotHaveDuplicates();
+    assertThat(http.admin("GET", path, null, null).text("$.gatewayCode")).isEqualTo("PG_PROVIDER");
+    assertThat(service.toldOf(orderId)).containsOnlyOnce("RefundFailed");
+
+    http.admin("POST", path + "/retry", "{}", "*");
+    sendUntilDone();
     assertThat(simulator.keptFor(orderId)).isZero();
   }
 
@@ -547,7 +618,7 @@ class RefundingIT {
                           }))
               .toList();
       start.countDown();
-      var all = new java.util.ArrayList<Answer>();
+      var all = new ArrayList<Answer>();
       for (var answer : answers) {
         all.add(answer.get(60, TimeUnit.SECONDS));
       }

@@ -12,6 +12,7 @@ import io.jangteo.payment.domain.RefundAnswer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** A gateway that answers as told, and remembers what it was asked. */
 public final class ScriptedGateway implements PaymentGateway {
@@ -64,5 +65,5 @@ public final class ScriptedGateway implements PaymentGateway {
   }
 
   @Override
-  public void whenItComesBack(Runnable listener) {}
+  public void whenItComesBack(IntConsumer listener) {}
 }
