@@ -17,6 +17,13 @@ record FaultyGateway(Api api) {
 
   private static final int SLOW_MILLIS = 2_000;
 
+  /** What its luck follows from. */
+  String seed() throws IOException, InterruptedException {
+    var health = api.get(Part.SIMULATOR, "/admin/health", null);
+    checked(health);
+    return health.text("seed").orElseThrow();
+  }
+
   /** The first trouble that meets a request is the only one: each has its share of what is left. */
   void becomeFaulty() throws IOException, InterruptedException {
     rule(0.30, Map.of("effect", "error", "code", "REJECT_CARD_PAYMENT"));

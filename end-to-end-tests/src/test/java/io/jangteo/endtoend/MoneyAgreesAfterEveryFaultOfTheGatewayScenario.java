@@ -32,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * does. Afterwards the gateway has of every order the money our books say, nothing is in doubt, and
  * whoever ordered did not notice.
  *
- * <p>{@code -Djangteo.seed=…} repeats the luck of a run's buyers; {@code
- * -Djangteo.outage-seconds=60} makes the outage as long as the requirement's.
+ * <p>{@code -Djangteo.seed=…} repeats the luck of a run's buyers, {@code SIMULATOR_SEED=…} in the
+ * environment that of its gateway; {@code -Djangteo.outage-seconds=60} makes the outage as long as
+ * the requirement's.
  */
 @Tag("faults")
 class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
@@ -63,15 +64,16 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
   @Test
   void the_gateway_has_the_money_our_books_say_and_nobody_who_ordered_noticed() throws Exception {
     var seed = Long.getLong("jangteo.seed", System.nanoTime());
-    System.out.printf("  seed %d%n", seed);
     var data = new DataFolder(folder.resolve("data"));
     try (var marketplace = start(data);
         var api = new Api(marketplace)) {
       var intake = new Intake(api, new Random(seed));
+      var gateway = new FaultyGateway(api);
+      System.out.printf("  seed of the buyers %d, of the gateway %s%n", seed, gateway.seed());
       intake.loadCatalogue();
       try (var acknowledgements = Acknowledgements.of(marketplace);
           var _ = intake.open(acknowledgements, ORDERS_PER_SECOND)) {
-        letEverythingHappen(intake, new FaultyGateway(api), marketplace);
+        letEverythingHappen(intake, gateway, marketplace);
       }
       var findings = new Check(marketplace, LIMIT).afterEverything();
 
@@ -93,10 +95,10 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
   private static void letEverythingHappen(
       Intake intake, FaultyGateway gateway, Marketplace marketplace)
       throws IOException, InterruptedException {
-    intake.awaitMore(5 * ORDERS_PER_SECOND);
+    intake.awaitMore(20 * ORDERS_PER_SECOND);
     gateway.becomeFaulty();
     intake.phase(Phase.BEFORE);
-    intake.awaitMore(5 * ORDERS_PER_SECOND);
+    intake.awaitMore(10 * ORDERS_PER_SECOND);
     intake.phase(Phase.STARTING);
     kill(marketplace);
     gateway.becomeSlow();
