@@ -71,7 +71,8 @@ public final class LocalMarketplace {
     return new DataFolder(root().resolve(".jangteo"));
   }
 
-  private static Path root() {
+  /** The project's folder. */
+  public static Path root() {
     @Nullable String root = System.getProperty(ROOT_PROPERTY);
     if (root == null || !Files.exists(Path.of(root, "pom.xml"))) {
       throw new StartFailure("Start this with ./run in the project's folder");

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResetCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     })
 public final class Launcher implements Callable<Integer> {

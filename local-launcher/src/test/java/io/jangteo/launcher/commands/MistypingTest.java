@@ -22,6 +22,8 @@ class MistypingTest {
         "logs warehouse      | there is no 'warehouse'",
         "logs                | SERVICE",
         "token emperor       | buyer, seller, admin, internal",
+        "bench               | WHAT",
+        "bench the-weather   | there is no 'the-weather'",
         "--port-base many    | many"
       })
   void is_told_what_was_wrong_and_exits_2(String line, String told) {
@@ -32,7 +34,8 @@ class MistypingTest {
   @Test
   void help_lists_every_command() {
     assertThat(run("help")).isZero();
-    assertThat(output.toString()).contains("status", "stop", "reset", "logs", "token", "--exit");
+    assertThat(output.toString())
+        .contains("status", "stop", "reset", "logs", "token", "bench", "--exit");
   }
 
   private int run(String line) {

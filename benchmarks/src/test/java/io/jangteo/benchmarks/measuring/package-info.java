@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.benchmarks.measuring;
+
+import org.jspecify.annotations.NullMarked;

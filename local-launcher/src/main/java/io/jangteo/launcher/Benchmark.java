@@ -1,0 +1,82 @@
+package io.jangteo.launcher;
+
+import io.jangteo.launcher.process.StartFailure;
+import io.jangteo.launcher.servers.ServersFolder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be measured: a class of the module benchmarks, and the service whose code it runs. */
+public enum Benchmark {
+  JSON("org.openjdk.jmh.Main", null);
+
+  private final String mainClass;
+  private final @Nullable Part service;
+
+  Benchmark(String mainClass, @Nullable Part service) {
+    this.mainClass = mainClass;
+    this.service = service;
+  }
+
+  public static Optional<Benchmark> named(String name) {
+    return Arrays.stream(values()).filter(benchmark -> benchmark.title().equals(name)).findFirst();
+  }
+
+  public String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** In a JVM of its own, with the terminal; its exit code. */
+  public int run(Path projectRoot, List<String> arguments)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Java.executable(),
+                "-Xmx2g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Djangteo.root=" + projectRoot,
+                "-Djangteo.servers=" + ServersFolder.fromSystemProperty().path(),
+                "-cp",
+                classPath(projectRoot.resolve("benchmarks").resolve("target")),
+                mainClass));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** Of the services its own alone: each has an application.yml and a first migration. */
+  private String classPath(Path target) {
+    var libraries = target.resolve("lib");
+    if (!Files.isDirectory(libraries)) {
+      throw new StartFailure(
+          "The benchmarks are not built. Build them: ./mvnw package -DskipTests -pl benchmarks -am");
+    }
+    try (var jars = Files.list(libraries)) {
+      return Stream.concat(
+              Stream.of(target.resolve("classes")), jars.filter(jar -> !isOfAnotherService(jar)))
+          .map(Path::toString)
+          .sorted()
+          .collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isOfAnotherService(Path jar) {
+    return Arrays.stream(Part.values())
+        .filter(part -> part != service)
+        .anyMatch(part -> jar.getFileName().toString().startsWith(part.title() + "-"));
+  }
+}
