@@ -29,7 +29,7 @@ class ArchitectureTest {
   void each_technology_is_known_in_one_package() {
     known("io.debezium..", "..relay.debezium..");
     known("org.apache.kafka.connect..", "..relay.debezium..");
-    known("com.github.shyiko..", "..relay.debezium..");
+    known("com.github.shyiko..", "..relay.binlog..", "..relay.debezium..");
     known("org.apache.kafka..", "..relay.kafka..", "..relay.debezium..");
     known("java.sql..", "..relay.mysql..", "..relay.debezium..");
   }

@@ -1,6 +1,7 @@
 package io.jangteo.relay;
 
 import io.jangteo.launcher.testing.TestServers;
+import io.jangteo.relay.settings.Shard.Reader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -34,12 +36,12 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Starts it; it need not be ready. */
-  static RelayProcess start(String shard, OutboxDatabase... databases) {
+  static RelayProcess start(Reader reader, String shard, OutboxDatabase... databases) {
     try {
       Files.createDirectories(LOGS);
       var port = freePort();
       var builder =
-          new ProcessBuilder(command(shard, port, databases))
+          new ProcessBuilder(command(reader, shard, port, databases))
               .redirectErrorStream(true)
               .redirectOutput(LOGS.resolve(shard + "-" + port + ".log").toFile());
       return new RelayProcess(builder.start(), port);
@@ -48,7 +50,8 @@ final class RelayProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String shard, int port, OutboxDatabase... databases) {
+  private static List<String> command(
+      Reader reader, String shard, int port, OutboxDatabase... databases) {
     grantReading(databases);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -63,6 +66,7 @@ final class RelayProcess implements AutoCloseable {
     command.add(first + "name=" + shard);
     command.add(first + "host=127.0.0.1");
     command.add(first + "port=" + TestServers.mySql().port());
+    command.add(first + "reader=" + name(reader));
     command.add(first + "username=relay");
     command.add(first + "password=relay");
     command.add(first + "server-id=" + (50_000 + Math.floorMod(shard.hashCode(), 1_000_000)));
@@ -71,6 +75,11 @@ final class RelayProcess implements AutoCloseable {
       command.add(first + "outboxes[%d].source=/order-service".formatted(i));
     }
     return command;
+  }
+
+  /** As it is written in the configuration. */
+  static String name(Reader reader) {
+    return reader.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The rights of the README, and no more. */

@@ -3,8 +3,7 @@ package io.jangteo.relay.debezium;
 import com.github.shyiko.mysql.binlog.network.AuthenticationException;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.domain.RelayFailure.Reason;
-import java.io.IOException;
-import java.sql.SQLException;
+import io.jangteo.relay.mysql.BinlogFailure;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +31,11 @@ final class EngineFailure {
 
   private static Stream<Reason> reason(Throwable cause) {
     var text = String.valueOf(cause.getMessage());
-    if (text.contains("purged required binary logs") || text.contains("no longer available")) {
-      return Stream.of(Reason.BINLOG_PURGED);
-    }
-    if (text.contains("same server_uuid/server_id")) {
-      return Stream.of(Reason.REPLACED);
-    }
     if (text.contains("internal schema size") || cause instanceof DataException) {
       return Stream.of(Reason.SCHEMA_CHANGED);
     }
-    if (text.contains("Access denied") || cause instanceof AuthenticationException) {
-      return Stream.of(Reason.MYSQL_REFUSED);
-    }
-    return cause instanceof IOException || cause instanceof SQLException
-        ? Stream.of(Reason.MYSQL_UNREACHABLE)
-        : Stream.empty();
+    return cause instanceof AuthenticationException
+        ? Stream.of(Reason.MYSQL_REFUSED)
+        : BinlogFailure.reason(cause).stream();
   }
 }

@@ -1,6 +1,8 @@
 package io.jangteo.relay.relaying;
 
+import io.jangteo.relay.binlog.ClientBinlogSource;
 import io.jangteo.relay.debezium.DebeziumBinlogSource;
+import io.jangteo.relay.domain.BinlogSource;
 import io.jangteo.relay.kafka.KafkaEventLogs;
 import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
@@ -43,8 +45,15 @@ class RelayConfiguration {
         properties.environment(),
         properties.limits(),
         () -> logs.open(shard),
-        new DebeziumBinlogSource(shard),
+        source(shard),
         new ShardMetrics(shard.name(), meters, clock),
         clock);
+  }
+
+  private static BinlogSource source(Shard shard) {
+    return switch (shard.reader()) {
+      case DEBEZIUM -> new DebeziumBinlogSource(shard);
+      case BINLOG_CLIENT -> new ClientBinlogSource(shard);
+    };
   }
 }

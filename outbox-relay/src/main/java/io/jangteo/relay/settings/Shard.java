@@ -27,7 +27,16 @@ public record Shard(
     @NotNull String password,
     @DefaultValue("preferred") SslMode sslMode,
     @Min(1) @Max(4294967295L) long serverId,
+    @DefaultValue("debezium") Reader reader,
     @NotEmpty List<@Valid Outbox> outboxes) {
+
+  /** What reads the binlog. Both keep the same position, so one may be changed for the other. */
+  public enum Reader {
+    /** {@code debezium-embedded}. */
+    DEBEZIUM,
+    /** The client Debezium reads with, alone. */
+    BINLOG_CLIENT
+  }
 
   /** As MySQL names them. Over a network: at least {@code required}. */
   public enum SslMode {

@@ -3,6 +3,7 @@ package io.jangteo.relay.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.relay.settings.Shard.Outbox;
+import io.jangteo.relay.settings.Shard.Reader;
 import io.jangteo.relay.settings.Shard.SslMode;
 import jakarta.validation.Validation;
 import java.util.List;
@@ -34,6 +35,7 @@ class RelayPropertiesTest {
             "",
             SslMode.REQUIRED,
             0,
+            Reader.DEBEZIUM,
             List.of(new Outbox("no-database", "no-slash")));
 
     assertThat(complaints(wrong))
@@ -60,6 +62,7 @@ class RelayPropertiesTest {
         "secret",
         SslMode.REQUIRED,
         serverId,
+        Reader.DEBEZIUM,
         List.of(new Outbox("jangteo_order", "/order-service")));
   }
 

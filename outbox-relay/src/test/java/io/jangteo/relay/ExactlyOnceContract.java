@@ -3,31 +3,42 @@ package io.jangteo.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.launcher.testing.TestServers;
+import io.jangteo.relay.settings.Shard.Reader;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Whatever dies, and whenever: nothing lost, nothing twice, nothing out of order. */
-class ExactlyOnceIT {
+abstract class ExactlyOnceContract {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int PARTITIONS = 4;
+
+  private final Reader reader;
+
+  ExactlyOnceContract(Reader reader) {
+    this.reader = reader;
+  }
+
+  private String own(String name) {
+    return name + "-" + RelayProcess.name(reader);
+  }
 
   @Test
   void the_relay_is_killed_again_and_again_while_it_drains_a_backlog() {
     var database = OutboxDatabase.create("killed");
-    var work = new Workload(database, "killed-v1", 20261121);
-    try (var events = PublishedEvents.of("killed-v1", PARTITIONS)) {
+    var work = new Workload(database, own("killed") + "-v1", 20261121);
+    try (var events = PublishedEvents.of(own("killed") + "-v1", PARTITIONS)) {
       work.write(15_000);
       work.writeAtOnce(15_000);
       work.write(15_000);
       var kills = 3;
       for (var kill = 1; kill <= kills; kill++) {
-        var relay = RelayProcess.start("killed", database);
+        var relay = RelayProcess.start(reader, own("killed"), database);
         events.await(kill * work.size() / (kills + 1), LIMIT);
         relay.kill();
       }
-      try (var _ = RelayProcess.start("killed", database)) {
+      try (var _ = RelayProcess.start(reader, own("killed"), database)) {
         events.await(work.size(), LIMIT);
         work.isExactlyWhat(events.andNoMore());
       }
@@ -37,9 +48,9 @@ class ExactlyOnceIT {
   @Test
   void mysql_and_kafka_are_killed_and_the_connection_is_cut() {
     var database = OutboxDatabase.create("faults");
-    var work = new Workload(database, "faults-v1", 20261122);
-    try (var events = PublishedEvents.of("faults-v1", PARTITIONS);
-        var relay = RelayProcess.start("faults", database).awaitReady()) {
+    var work = new Workload(database, own("faults") + "-v1", 20261122);
+    try (var events = PublishedEvents.of(own("faults") + "-v1", PARTITIONS);
+        var relay = RelayProcess.start(reader, own("faults"), database).awaitReady()) {
       work.write(5_000);
       cutConnections();
       work.write(5_000);
@@ -68,10 +79,10 @@ class ExactlyOnceIT {
   @Test
   void of_two_relays_one_waits_and_takes_over_when_the_other_is_killed() {
     var database = OutboxDatabase.create("two");
-    var work = new Workload(database, "two-v1", 20261123);
-    try (var events = PublishedEvents.of("two-v1", PARTITIONS)) {
-      var first = RelayProcess.start("two", database).awaitReady();
-      try (var second = RelayProcess.start("two", database)) {
+    var work = new Workload(database, own("two") + "-v1", 20261123);
+    try (var events = PublishedEvents.of(own("two") + "-v1", PARTITIONS)) {
+      var first = RelayProcess.start(reader, own("two"), database).awaitReady();
+      try (var second = RelayProcess.start(reader, own("two"), database)) {
         Await.until(
             "the second stands by", LIMIT, () -> second.metrics().contains("relay_leader{"));
         work.write(5_000);

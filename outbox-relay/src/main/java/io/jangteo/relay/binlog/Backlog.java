@@ -1,0 +1,87 @@
+package io.jangteo.relay.binlog;
+
+import io.jangteo.relay.domain.BinlogEvent;
+import io.jangteo.relay.domain.BinlogEvent.Inserted;
+import io.jangteo.relay.domain.BinlogEvent.Reached;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What is read and not yet handed over: so much at most, then whoever reads waits. */
+final class Backlog {
+  private static final int MOST_AT_ONCE = 2_000;
+  private static final long MOST_BYTES = 32_000_000;
+
+  /** Of a row, besides its payload. */
+  private static final long OVERHEAD_BYTES = 1_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<BinlogEvent> events = new ArrayDeque<>();
+  private long bytes;
+  private boolean closed;
+
+  /** Waits for room; what comes after the end is left to the next reading. */
+  void add(BinlogEvent event) {
+    lock.lock();
+    try {
+      while (bytes > MOST_BYTES && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      bytes += bytes(event);
+      events.add(event);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for something; empty when it is over. */
+  List<BinlogEvent> take() {
+    lock.lock();
+    try {
+      while (events.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      var taken = new ArrayList<BinlogEvent>();
+      while (!closed && !events.isEmpty() && taken.size() < MOST_AT_ONCE) {
+        var event = events.remove();
+        bytes -= bytes(event);
+        taken.add(event);
+      }
+      changed.signalAll();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long bytes(BinlogEvent event) {
+    return switch (event) {
+      case Inserted inserted -> inserted.row().payload().length + OVERHEAD_BYTES;
+      case Reached _ -> 0;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.binlog;
+
+import org.jspecify.annotations.NullMarked;
