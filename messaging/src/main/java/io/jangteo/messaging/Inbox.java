@@ -143,7 +143,7 @@ public final class Inbox {
     var seen =
         new HashSet<>(inboxTable.seenAmong(consumer, messages.stream().map(Received::id).toList()));
     var fresh = messages.stream().filter(message -> seen.add(message.id())).toList();
-    metrics.handled(fresh.size(), messages.size() - fresh.size());
+    metrics.handled(fresh, messages.size() - fresh.size());
     if (!fresh.isEmpty()) {
       inboxTable.add(consumer, fresh.stream().map(Received::id).toList());
       handler.handle(fresh);

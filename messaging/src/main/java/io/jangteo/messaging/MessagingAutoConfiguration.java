@@ -15,6 +15,7 @@ import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryC
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -55,12 +56,26 @@ public class MessagingAutoConfiguration {
     Gauge.builder("inbox.parked.messages", parked, ParkedMessages::count)
         .description("messages that wait for a person; anything above 0 is an alarm")
         .register(registry);
+    Gauge.builder("inbox.parked.age.max", parked, ParkedMessages::oldestAgeSeconds)
+        .baseUnit("seconds")
+        .description("how long the oldest of them has waited")
+        .register(registry);
     return parked;
   }
 
   @Bean
   ParkedMessagesEndpoint parkedMessagesEndpoint(ParkedMessages parked, Inboxes inboxes) {
     return new ParkedMessagesEndpoint(parked, inboxes);
+  }
+
+  @Bean
+  WatchInvariants watchInvariants(
+      JdbcOperations jdbc, ObjectProvider<Clock> clock, MeterRegistry registry) {
+    return new WatchInvariants(
+        JdbcClient.create(jdbc),
+        clock.getIfAvailable(Clock::systemUTC),
+        Invariant.ofThisService(),
+        registry);
   }
 
   @Bean
@@ -97,6 +112,9 @@ public class MessagingAutoConfiguration {
     factory.setBatchListener(true);
     factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
     factory.getContainerProperties().setObservationEnabled(false);
+    // A group that has handled everything stands at the very end, behind the last transaction's
+    // marker and what a relay that died had begun: then its lag says so.
+    factory.getContainerProperties().setFixTxOffsets(true);
     factory.setCommonErrorHandler(deliverAgainUntilTheDatabaseIsBack());
     return factory;
   }

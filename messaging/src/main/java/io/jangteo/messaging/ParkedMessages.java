@@ -31,7 +31,8 @@ public final class ParkedMessages {
     return jdbc.query(
         """
         SELECT consumer, message_key, topic, offset_no, reason
-        FROM parked_message ORDER BY seq LIMIT ?""",
+        FROM parked_message ORDER BY seq LIMIT ?\
+        """,
         (row, _) ->
             new Summary(
                 row.getString(1),
@@ -45,6 +46,14 @@ public final class ParkedMessages {
   public long count() {
     var count = jdbc.queryForObject("SELECT COUNT(*) FROM parked_message", Long.class);
     return count == null ? 0 : count;
+  }
+
+  double oldestAgeSeconds() {
+    var micros =
+        jdbc.queryForObject(
+            "SELECT TIMESTAMPDIFF(MICROSECOND, MIN(parked_at), NOW(6)) FROM parked_message",
+            Long.class);
+    return micros == null ? 0 : micros / 1_000_000.0;
   }
 
   /** Waits for a redrive of the same key that is under way, so that nothing parks behind it. */
@@ -84,7 +93,8 @@ public final class ParkedMessages {
         INSERT INTO parked_message
           (consumer, message_key, topic, partition_no, offset_no, headers, payload, reason)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON DUPLICATE KEY UPDATE seq = seq""",
+        ON DUPLICATE KEY UPDATE seq = seq\
+        """,
         consumer,
         (record.key() == null ? "" : record.key()).getBytes(StandardCharsets.UTF_8),
         record.topic(),
@@ -99,7 +109,8 @@ public final class ParkedMessages {
     return jdbc.query(
         """
         SELECT topic, partition_no, offset_no, headers, payload
-        FROM parked_message WHERE consumer = ? AND message_key = ? ORDER BY seq FOR UPDATE""",
+        FROM parked_message WHERE consumer = ? AND message_key = ? ORDER BY seq FOR UPDATE\
+        """,
         (row, _) -> {
           var record =
               new ConsumerRecord<>(
