@@ -3,6 +3,7 @@ package io.jangteo.relay.relaying;
 import io.jangteo.relay.binlog.ClientBinlogSource;
 import io.jangteo.relay.debezium.DebeziumBinlogSource;
 import io.jangteo.relay.domain.BinlogSource;
+import io.jangteo.relay.kafka.ConsumerGroups;
 import io.jangteo.relay.kafka.KafkaEventLogs;
 import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
@@ -11,7 +12,9 @@ import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
+@EnableScheduling
 @Configuration(proxyBeanMethods = false)
 class RelayConfiguration {
 
@@ -27,6 +30,16 @@ class RelayConfiguration {
         properties.shards().stream()
             .map(shard -> relay(shard, properties, logs, meters, clock))
             .toList());
+  }
+
+  @Bean
+  ConsumerGroups consumerGroups(RelayProperties properties) {
+    return new ConsumerGroups(properties);
+  }
+
+  @Bean
+  WatchConsumerGroups watchConsumerGroups(ConsumerGroups groups, MeterRegistry meters) {
+    return new WatchConsumerGroups(groups, meters);
   }
 
   @Bean

@@ -53,6 +53,9 @@ final class ShardMetrics {
             .description("Rows read again and not published again")
             .tags(tags)
             .register(registry);
+    for (var reason : RelayFailure.Reason.values()) {
+      restarts(reason);
+    }
     gauge("relay.leader", "1 if this instance relays the shard", () -> isLeader() ? 1 : 0);
     gauge(
         "relay.connected",
@@ -118,9 +121,11 @@ final class ShardMetrics {
   }
 
   void restarted(RelayFailure.Reason reason) {
-    registry
-        .counter(
-            "relay.engine.restarts", tags.and("reason", reason.name().toLowerCase(Locale.ROOT)))
-        .increment();
+    restarts(reason).increment();
+  }
+
+  private Counter restarts(RelayFailure.Reason reason) {
+    return registry.counter(
+        "relay.engine.restarts", tags.and("reason", reason.name().toLowerCase(Locale.ROOT)));
   }
 }
