@@ -12,6 +12,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -48,9 +49,15 @@ import tools.jackson.databind.json.JsonMapper;
     })
 @EnableConfigurationProperties(HttpApiProperties.class)
 @Import(ProblemAdvice.class)
+@PropertySource("classpath:io/jangteo/http/metrics.properties")
 public class HttpApiAutoConfiguration {
 
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+  @Bean
+  VirtualThreadMetrics virtualThreadMetrics() {
+    return new VirtualThreadMetrics();
+  }
 
   @Bean
   CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {
