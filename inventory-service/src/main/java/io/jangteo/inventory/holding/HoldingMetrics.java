@@ -1,6 +1,7 @@
 package io.jangteo.inventory.holding;
 
 import io.jangteo.inventory.domain.Decision;
+import io.jangteo.inventory.domain.Verdict.Met;
 import io.jangteo.inventory.domain.Verdict.Refusal;
 import io.jangteo.inventory.domain.Verdict.Refused;
 import io.micrometer.core.instrument.Counter;
@@ -20,6 +21,7 @@ class HoldingMetrics {
 
   private final DistributionSummary batchSize;
   private final Counter slowPath;
+  private final Counter reserved;
   private final Map<Refusal, Counter> rejected = new EnumMap<>(Refusal.class);
 
   HoldingMetrics(MeterRegistry registry) {
@@ -30,6 +32,10 @@ class HoldingMetrics {
     slowPath =
         Counter.builder("reservation.slow.path")
             .description("batches that were decided under locks, order by order")
+            .register(registry);
+    reserved =
+        Counter.builder("stock.reserved")
+            .description("orders for which stock is held")
             .register(registry);
     for (var reason : Refusal.values()) {
       rejected.put(
@@ -54,7 +60,12 @@ class HoldingMetrics {
   private void count(List<Decision> decisions, boolean underLocks) {
     batchSize.record(decisions.size());
     slowPath.increment(underLocks ? 1 : 0);
+    reserved.increment(held(decisions));
     rejected.forEach((reason, counter) -> counter.increment(refusals(decisions, reason)));
+  }
+
+  private static double held(List<Decision> decisions) {
+    return decisions.stream().filter(decision -> decision.verdict() instanceof Met).count();
   }
 
   private static double refusals(List<Decision> decisions, Refusal reason) {

@@ -10,13 +10,16 @@ import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Refund;
 import io.jangteo.payment.domain.RefundAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -42,6 +45,15 @@ final class GuardedGateway implements PaymentGateway {
   /** The protection of one operation. */
   record Protection(CircuitBreaker breaker, Bulkhead bulkhead) {}
 
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
+  };
+
   private static final Logger log = LoggerFactory.getLogger(GuardedGateway.class);
 
   private final ProviderClient client;
@@ -58,6 +70,12 @@ final class GuardedGateway implements PaymentGateway {
     this.protections = protections;
     this.registry = registry;
     this.stopWhenMisconfigured = stopWhenMisconfigured;
+    for (var operation : Operation.values()) {
+      answers(GatewayAnswer.class).forEach(answer -> calls(operation, answer));
+      if (operation != Operation.APPROVE) {
+        answers(RefundAnswer.class).forEach(answer -> calls(operation, answer));
+      }
+    }
   }
 
   @Override
@@ -171,17 +189,25 @@ final class GuardedGateway implements PaymentGateway {
   }
 
   private <A> A counted(Operation operation, long nanos, A answer) {
-    registry
-        .timer(
-            "pg.call",
-            "provider",
-            provider().name(),
-            "operation",
-            operation.tag(),
-            "outcome",
-            Objects.requireNonNull(answer).getClass().getSimpleName())
-        .record(nanos, TimeUnit.NANOSECONDS);
+    calls(operation, Objects.requireNonNull(answer).getClass()).record(nanos, TimeUnit.NANOSECONDS);
     return answer;
+  }
+
+  private Timer calls(Operation operation, Class<?> answer) {
+    return Timer.builder("pg.call")
+        .description("what the provider answered, and how long it took; NotSent took nothing")
+        .tag("provider", provider().name())
+        .tag("operation", operation.tag())
+        .tag("outcome", answer.getSimpleName())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  /** The records of a sealed family of answers. */
+  private static Stream<Class<?>> answers(Class<?> family) {
+    return family.isSealed()
+        ? Arrays.stream(family.getPermittedSubclasses()).flatMap(GuardedGateway::answers)
+        : Stream.of(family);
   }
 
   /** A connection and its locks must not be held while a gateway thinks. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -51,6 +52,16 @@ interface RefundRows extends Repository<RefundRow, UUID> {
       nativeQuery = true)
   int tryAgainNow(String provider, int atMost);
 
+  @Query(
+      """
+      select r.state as state, count(r) as count, min(r.createdAt) as oldest from RefundRow r
+      where r.state in ('REQUESTED', 'APPROVED', 'PROCESSING', 'UNKNOWN', 'FAILED')
+      group by r.state""")
+  List<OpenCount> countOpen();
+
   @Query("select r from RefundRow r where r.refundId in :refundIds order by r.refundId desc")
   List<RefundRow> ofIds(Collection<UUID> refundIds);
+
+  /** Refunds of one state that have not ended, or not well. */
+  record OpenCount(String state, long count, @Nullable Instant oldest) {}
 }

@@ -4,12 +4,16 @@ import io.jangteo.payment.domain.Notice;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.jpa.WebhookInbox;
 import io.jangteo.payment.jpa.WebhookInbox.Backlog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class NoticeMetrics {
 
   private static final String UNREAD = "unread";
+  private static final Set<Notice.State> ENDS =
+      EnumSet.complementOf(EnumSet.of(Notice.State.RECEIVED));
 
   private final WebhookInbox inbox;
   private final MeterRegistry registry;
@@ -26,6 +32,11 @@ final class NoticeMetrics {
   NoticeMetrics(WebhookInbox inbox, MeterRegistry registry) {
     this.inbox = inbox;
     this.registry = registry;
+    for (var provider : Provider.values()) {
+      Arrays.stream(ReceiveNotices.Verdict.values())
+          .forEach(verdict -> receipts(provider, UNREAD, verdict));
+      ENDS.forEach(end -> ends(provider, end));
+    }
     Gauge.builder("webhook.waiting", () -> backlog.count())
         .description("notices of the gateways that are still to be applied")
         .register(registry);
@@ -39,20 +50,20 @@ final class NoticeMetrics {
    * @param type of the known ones; absent where the notice was not read
    */
   void received(Provider provider, @Nullable String type, ReceiveNotices.Verdict verdict) {
-    registry
-        .counter(
-            "webhook.received",
-            "provider",
-            tag(provider),
-            "type",
-            Objects.requireNonNullElse(type, UNREAD),
-            "verdict",
-            tag(verdict))
-        .increment();
+    receipts(provider, Objects.requireNonNullElse(type, UNREAD), verdict).increment();
   }
 
   void ended(Provider provider, Notice.State end) {
-    registry.counter("webhook.ended", "provider", tag(provider), "end", tag(end)).increment();
+    ends(provider, end).increment();
+  }
+
+  private Counter receipts(Provider provider, String type, ReceiveNotices.Verdict verdict) {
+    return registry.counter(
+        "webhook.received", "provider", tag(provider), "type", type, "verdict", tag(verdict));
+  }
+
+  private Counter ends(Provider provider, Notice.State end) {
+    return registry.counter("webhook.ended", "provider", tag(provider), "end", tag(end));
   }
 
   boolean measure(Supplier<Instant> now) {

@@ -1,8 +1,11 @@
 package io.jangteo.settlement.closing;
 
+import io.jangteo.settlement.domain.Canceller;
 import io.jangteo.settlement.domain.Closure;
+import io.jangteo.settlement.domain.FailureReason;
 import io.jangteo.settlement.domain.OrderFacts;
 import io.jangteo.settlement.domain.Verdict;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,14 @@ class ClosingMetrics {
   ClosingMetrics(MeterRegistry registry) {
     this.registry = registry;
     registry.counter("order.contradictions");
+    closures(new Verdict.Confirmed());
+    closures(new Verdict.Contradicted(""));
+    for (var reason : FailureReason.values()) {
+      closures(new Verdict.Failed(reason));
+    }
+    for (var by : Canceller.values()) {
+      closures(new Verdict.Cancelled(by));
+    }
   }
 
   void closed(List<Closure> closures) {
@@ -39,17 +50,19 @@ class ClosingMetrics {
   }
 
   private void count(Closure closure) {
-    registry
-        .counter(
-            "order.closures",
-            "outcome",
-            closure.outcome().name().toLowerCase(Locale.ROOT),
-            "reason",
-            reason(closure.ending()).toLowerCase(Locale.ROOT))
-        .increment();
+    closures(closure.ending()).increment();
     if (closure.ending() instanceof Verdict.Contradicted(var what)) {
       contradiction("order %s is closed as FAILED: %s".formatted(closure.orderId(), what));
     }
+  }
+
+  private Counter closures(Verdict.Ending ending) {
+    return registry.counter(
+        "order.closures",
+        "outcome",
+        Closure.outcome(ending).name().toLowerCase(Locale.ROOT),
+        "reason",
+        reason(ending).toLowerCase(Locale.ROOT));
   }
 
   private void contradiction(String what) {

@@ -7,6 +7,10 @@ import java.util.UUID;
 public record Closure(UUID orderId, Verdict.Ending ending, Instant closedAt) {
 
   public Outcome outcome() {
+    return outcome(ending);
+  }
+
+  public static Outcome outcome(Verdict.Ending ending) {
     return switch (ending) {
       case Verdict.Confirmed _ -> Outcome.CONFIRMED;
       case Verdict.Failed _, Verdict.Contradicted _ -> Outcome.FAILED;
