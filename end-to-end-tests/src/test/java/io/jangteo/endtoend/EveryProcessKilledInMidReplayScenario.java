@@ -70,11 +70,13 @@ class EveryProcessKilledInMidReplayScenario {
       assertThat(acknowledged(marketplace)).isEqualTo(ORDERS);
       assertThat(ordersWith(marketplace, "CONFIRMED")).isEqualTo(ORDERS);
       assertThat(refundsThatSucceeded(marketplace)).isEqualTo(ORDERS / ORDERS_PER_CANCELLATION);
+      assertThat(EmittedMetrics.differences(marketplace)).isEmpty();
     }
 
     try (var again = start(data)) {
       assertThat(ordersWith(again, "CONFIRMED")).isEqualTo(ORDERS);
       assertThat(new Check(again, LIMIT).afterEverything().violated()).isEmpty();
+      assertThat(EmittedMetrics.differences(again)).isEmpty();
     }
   }
 

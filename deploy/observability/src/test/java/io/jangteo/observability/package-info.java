@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.observability;
+
+import org.jspecify.annotations.NullMarked;
