@@ -3,10 +3,12 @@ package io.jangteo.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SpeakingHttpTest {
 
   @Autowired MockMvcTester http;
+  @Autowired MeterRegistry meters;
 
   @Test
   void without_a_token_the_answer_is_401_and_says_what_to_send() {
@@ -66,6 +69,20 @@ class SpeakingHttpTest {
     assertThat(http.get().uri("/v1/open/1").exchange()).hasStatusOk();
     assertProblem(http.post().uri("/v1/open/1").exchange(), 401, "unauthenticated");
     assertProblem(http.get().uri("/actuator/env").exchange(), 401, "unauthenticated");
+  }
+
+  @Test
+  void requests_are_counted_by_how_long_they_took_and_the_filters_before_them_are_not() {
+    assertThat(get("/v1/things/1", Audience.BUYER)).hasStatusOk();
+
+    var requests = meters.get("http.server.requests").tag("outcome", "SUCCESS").timer();
+    assertThat(requests.takeSnapshot().histogramCounts())
+        .extracting(bucket -> bucket.bucket(TimeUnit.MILLISECONDS))
+        .containsExactly(100.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0);
+    assertThat(meters.getMeters())
+        .extracting(meter -> meter.getId().getName())
+        .contains("jvm.threads.virtual.carriers")
+        .noneMatch(name -> name.startsWith("spring.security"));
   }
 
   @Test

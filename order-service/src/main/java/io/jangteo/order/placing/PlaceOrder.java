@@ -43,7 +43,7 @@ final class PlaceOrder {
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Duration paymentDeadline;
-  private final Counter created;
+  private final Counter placed;
 
   PlaceOrder(
       Orders orders,
@@ -59,7 +59,7 @@ final class PlaceOrder {
     this.transactions = transactions;
     this.clock = clock;
     this.paymentDeadline = properties.paymentDeadline();
-    this.created = registry.counter("orders.created");
+    this.placed = registry.counter("orders.placed");
   }
 
   PlacingAnswer place(
@@ -72,7 +72,7 @@ final class PlaceOrder {
         // What is refused today may have been ordered yesterday, at yesterday's prices.
         return before(request).orElse(answer);
       }
-      created.increment();
+      placed.increment();
       return answer;
     } catch (AlreadyTaken _) {
       return before(request).orElseGet(OrderIdTaken::new);

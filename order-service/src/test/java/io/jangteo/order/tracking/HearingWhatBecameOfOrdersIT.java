@@ -170,7 +170,7 @@ class HearingWhatBecameOfOrdersIT {
     messages.tell(confirmed);
 
     assertThat(closings()).isEqualTo(before + 1);
-    assertThat(metrics.get("orders.created").counter().count()).isPositive();
+    assertThat(metrics.get("orders.placed").counter().count()).isPositive();
     placed("open");
     assertThat(metrics.get("orders.open.age.seconds.max").gauge().value()).isPositive();
   }

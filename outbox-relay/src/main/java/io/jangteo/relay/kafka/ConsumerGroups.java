@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -93,7 +94,7 @@ public final class ConsumerGroups implements AutoCloseable {
   }
 
   private List<String> groups() throws ExecutionException, TimeoutException, InterruptedException {
-    return answer(admin.listGroups().valid()).stream()
+    return answer(admin.listGroups(ListGroupsOptions.forConsumerGroups()).valid()).stream()
         .map(GroupListing::groupId)
         .sorted()
         .limit(MOST_GROUPS)
