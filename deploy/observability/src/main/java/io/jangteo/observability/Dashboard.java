@@ -1,9 +1,10 @@
 package io.jangteo.observability;
 
+import static io.jangteo.observability.InOrder.map;
+
 import io.jangteo.observability.Source.Board;
 import io.jangteo.observability.Source.Panel;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,22 +27,20 @@ final class Dashboard {
   static Map<String, Object> of(Board board) {
     var dashboard = new Dashboard();
     board.rows().forEach(dashboard::add);
-    var json = new LinkedHashMap<String, Object>();
-    json.put("uid", board.uid());
-    json.put("title", board.title());
-    json.put("tags", List.of("jangteo"));
-    json.put("schemaVersion", 39);
-    json.put("editable", false);
-    json.put("timezone", "browser");
-    json.put("refresh", "15s");
-    json.put("time", map("from", "now-1h", "to", "now"));
-    json.put("links", List.of(links()));
-    json.put("annotations", Map.of("list", List.of(firingAlerts())));
-    json.put(
+    return map(
+        "uid", board.uid(),
+        "title", board.title(),
+        "tags", List.of("jangteo"),
+        "schemaVersion", 39,
+        "editable", false,
+        "timezone", "browser",
+        "refresh", "15s",
+        "time", map("from", "now-1h", "to", "now"),
+        "links", List.of(links()),
+        "annotations", map("list", List.of(firingAlerts())),
         "templating",
-        Map.of("list", board.variable() == null ? List.of() : List.of(variable(board.variable()))));
-    json.put("panels", dashboard.panels);
-    return json;
+            map("list", board.variable() == null ? List.of() : List.of(variable(board.variable()))),
+        "panels", dashboard.panels);
   }
 
   private void add(Source.Row row) {
@@ -102,8 +101,7 @@ final class Dashboard {
 
   private static Map<String, Object> defaults(Panel panel) {
     var steps = new ArrayList<Object>();
-    var calm = new LinkedHashMap<String, Object>();
-    calm.put("color", "green");
+    var calm = map("color", "green");
     calm.put("value", null);
     steps.add(calm);
     if (panel.alarm() != null) {
@@ -147,14 +145,5 @@ final class Dashboard {
         2,
         "current",
         map("text", "All", "value", "$__all"));
-  }
-
-  /** In the order in which it is written, so that the same source makes the same bytes. */
-  private static Map<String, Object> map(Object... keysAndValues) {
-    var map = new LinkedHashMap<String, Object>();
-    for (var i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return map;
   }
 }

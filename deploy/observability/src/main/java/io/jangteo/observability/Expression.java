@@ -1,6 +1,7 @@
 package io.jangteo.observability;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ record Expression(String text) {
         .matcher(bare)
         .results()
         .filter(word -> word.group(1) != null && word.group(3) == null)
-        .filter(word -> !KEYWORDS.contains(word.group(1).toLowerCase(java.util.Locale.ROOT)))
+        .filter(word -> !KEYWORDS.contains(word.group(1).toLowerCase(Locale.ROOT)))
         .map(word -> new Selector(word.group(1), Objects.requireNonNullElse(word.group(2), "")))
         .distinct()
         .toList();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +105,7 @@ public final class MetricsPage {
                 row ->
                     new Metric(
                         row.group(1),
-                        Kind.valueOf(row.group(2).toUpperCase(java.util.Locale.ROOT)),
+                        Kind.valueOf(row.group(2).toUpperCase(Locale.ROOT)),
                         quoted(row.group(3)),
                         jobs(row.group(4)),
                         row.group(5).contains("†")))

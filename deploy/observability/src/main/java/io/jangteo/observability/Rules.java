@@ -1,8 +1,11 @@
 package io.jangteo.observability;
 
+import static io.jangteo.observability.InOrder.map;
+
 import io.jangteo.observability.Source.Alert;
 import io.jangteo.observability.Source.Goal;
 import io.jangteo.observability.Source.Recording;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prometheus' rules. A goal becomes its error ratio over several windows and two alerts: one that
@@ -77,15 +79,15 @@ final class Rules {
   }
 
   Object recordingFile() {
-    return Map.of(
+    return map(
         "groups",
         List.of(
-            ordered(
+            map(
                 "name",
                 "recordings",
                 "rules",
                 recordings().stream()
-                    .map(one -> ordered("record", one.record(), "expr", one.expr()))
+                    .map(one -> map("record", one.record(), "expr", one.expr()))
                     .toList())));
   }
 
@@ -95,18 +97,18 @@ final class Rules {
         .forEach(
             (name, rules) ->
                 groups.add(
-                    ordered("name", name, "rules", rules.stream().map(Rules::written).toList())));
-    return Map.of("groups", groups);
+                    map("name", name, "rules", rules.stream().map(Rules::written).toList())));
+    return map("groups", groups);
   }
 
   private static Map<String, Object> written(Rule rule) {
     var alert = rule.alert();
-    var written = ordered("alert", alert.alert(), "expr", alert.expr());
+    var written = map("alert", alert.alert(), "expr", alert.expr());
     if (alert.lasting() != null) {
       written.put("for", alert.lasting());
     }
-    written.put("labels", Map.of("severity", alert.severity()));
-    written.put("annotations", ordered("summary", alert.summary(), "runbook_url", rule.runbook()));
+    written.put("labels", map("severity", alert.severity()));
+    written.put("annotations", map("summary", alert.summary(), "runbook_url", rule.runbook()));
     return written;
   }
 
@@ -173,7 +175,7 @@ final class Rules {
   }
 
   private static String number(double value) {
-    return new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   private static String ratio(Goal goal, String window) {
@@ -185,15 +187,5 @@ final class Rules {
     return "((%s) or vector(0))\n/\n((%s) > 0)"
         .formatted(goal.failing(), goal.all())
         .replace("$window", window);
-  }
-
-  private static Map<String, Object> ordered(
-      String key, Object value, String other, @Nullable Object otherValue) {
-    var map = new LinkedHashMap<String, Object>();
-    map.put(key, value);
-    if (otherValue != null) {
-      map.put(other, otherValue);
-    }
-    return map;
   }
 }

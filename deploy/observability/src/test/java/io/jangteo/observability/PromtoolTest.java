@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,7 @@ class PromtoolTest {
   }
 
   private static String promtool(String... arguments) throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<>(List.of("promtool"));
+    var command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));
     var process =
         new ProcessBuilder(command)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,7 @@ class WhatIsShownExistsTest {
     try (var files = Files.list(Project.RUNBOOKS)) {
       files.forEach(
           file ->
-              java.util.regex.Pattern.compile(
-                      "```promql\\n(.*?)```", java.util.regex.Pattern.DOTALL)
+              Pattern.compile("```promql\\n(.*?)```", Pattern.DOTALL)
                   .matcher(Project.read(file))
                   .results()
                   .forEach(query -> queries.add(query.group(1))));
@@ -167,7 +167,7 @@ class WhatIsShownExistsTest {
   }
 
   private static List<String> labels(String matchers) {
-    return java.util.regex.Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"")
+    return Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"")
         .matcher(matchers)
         .results()
         .map(label -> label.group(1))
