@@ -94,7 +94,7 @@ public final class ConsumerGroups implements AutoCloseable {
   }
 
   private List<String> groups() throws ExecutionException, TimeoutException, InterruptedException {
-    return answer(admin.listGroups(ListGroupsOptions.forConsumerGroups()).valid()).stream()
+    return answer(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
         .map(GroupListing::groupId)
         .sorted()
         .limit(MOST_GROUPS)
