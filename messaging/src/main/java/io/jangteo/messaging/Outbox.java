@@ -26,8 +26,7 @@ public final class Outbox {
       """
       INSERT INTO outbox_event
         (id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_ver, headers, payload)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
-      """;
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private static final JsonMapper JSON = new JsonMapper();
 

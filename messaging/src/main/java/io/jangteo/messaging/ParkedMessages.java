@@ -31,8 +31,7 @@ public final class ParkedMessages {
     return jdbc.query(
         """
         SELECT consumer, message_key, topic, offset_no, reason
-        FROM parked_message ORDER BY seq LIMIT ?\
-        """,
+        FROM parked_message ORDER BY seq LIMIT ?""",
         (row, _) ->
             new Summary(
                 row.getString(1),
@@ -93,8 +92,7 @@ public final class ParkedMessages {
         INSERT INTO parked_message
           (consumer, message_key, topic, partition_no, offset_no, headers, payload, reason)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON DUPLICATE KEY UPDATE seq = seq\
-        """,
+        ON DUPLICATE KEY UPDATE seq = seq""",
         consumer,
         (record.key() == null ? "" : record.key()).getBytes(StandardCharsets.UTF_8),
         record.topic(),
@@ -109,8 +107,7 @@ public final class ParkedMessages {
     return jdbc.query(
         """
         SELECT topic, partition_no, offset_no, headers, payload
-        FROM parked_message WHERE consumer = ? AND message_key = ? ORDER BY seq FOR UPDATE\
-        """,
+        FROM parked_message WHERE consumer = ? AND message_key = ? ORDER BY seq FOR UPDATE""",
         (row, _) -> {
           var record =
               new ConsumerRecord<>(
