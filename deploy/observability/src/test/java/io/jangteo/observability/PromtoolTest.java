@@ -36,6 +36,15 @@ class PromtoolTest {
   }
 
   @Test
+  void what_to_scrape_can_be_read_and_is_every_process() throws Exception {
+    assertThat(promtool("check", "config", "--syntax-only", "prometheus.yml")).contains("SUCCESS");
+    assertThat(Project.read(Project.FOLDER.resolve("prometheus.yml")).lines())
+        .filteredOn(line -> line.contains("job_name:"))
+        .extracting(line -> line.substring(line.indexOf(':') + 2))
+        .hasSameElementsAs(MetricsPage.JOBS);
+  }
+
+  @Test
   void the_alerts_fire_when_they_should_and_not_otherwise() throws Exception {
     assertThat(promtool("test", "rules", "tests/alerts_test.yml")).contains("SUCCESS");
   }
