@@ -126,7 +126,9 @@ public final class Warehouse {
   /** By which index MySQL finds the rows of a table. */
   public String indexUsed(String table, String condition) {
     jdbc.execute("ANALYZE TABLE " + table);
-    var plan = jdbc.queryForMap("EXPLAIN SELECT * FROM %s WHERE %s".formatted(table, condition));
+    var plan =
+        jdbc.queryForMap(
+            "EXPLAIN FORMAT=TRADITIONAL SELECT * FROM %s WHERE %s".formatted(table, condition));
     return String.valueOf(plan.get("key"));
   }
 

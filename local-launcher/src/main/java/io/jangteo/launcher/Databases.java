@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One schema and one user per service, with rights to that schema only; a user for the relay, who
@@ -17,6 +18,7 @@ final class Databases {
   static final String RELAY = "jangteo_relay";
   static final String AUDITOR = "jangteo_auditor";
   static final String AUDIT = "jangteo_audit";
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Map<Part, String> SCHEMAS =
       Map.of(
           Part.ORDER_SERVICE, "jangteo_order",
@@ -24,14 +26,28 @@ final class Databases {
           Part.PAYMENT_SERVICE, "jangteo_payment",
           Part.SETTLEMENT_SERVICE, "jangteo_settlement");
 
-  private final LocalMySql server;
+  private final String host;
   private final int port;
+  private final String clients;
   private final Secrets secrets;
 
-  Databases(LocalMySql server, int port, Secrets secrets) {
-    this.server = server;
+  /** Of a server at this address, whose users come from these hosts: one, or % for any. */
+  Databases(String host, int port, String clients, Secrets secrets) {
+    this.host = host;
     this.port = port;
+    this.clients = clients;
     this.secrets = secrets;
+  }
+
+  static Databases onLoopback(int port, Secrets secrets) {
+    return new Databases(LOOPBACK, port, LOOPBACK, secrets);
+  }
+
+  /** Everybody who has a password. */
+  static List<String> users() {
+    return Stream.concat(
+            Stream.of(LocalMySql.ROOT, RELAY, AUDITOR), SCHEMAS.values().stream().sorted())
+        .toList();
   }
 
   /** The schema of a service, and the name of its user. */
@@ -44,7 +60,7 @@ final class Databases {
   }
 
   String url(Part service) {
-    return LocalMySql.jdbcUrl(port, schema(service));
+    return LocalMySql.jdbcUrl(host, port, schema(service));
   }
 
   String password(String user) {
@@ -52,11 +68,16 @@ final class Databases {
   }
 
   Connection connectAsAuditor() throws SQLException {
-    return DriverManager.getConnection(LocalMySql.jdbcUrl(port, AUDIT), AUDITOR, password(AUDITOR));
+    return connect(AUDIT, AUDITOR);
+  }
+
+  private Connection connect(String schema, String user) throws SQLException {
+    return DriverManager.getConnection(
+        LocalMySql.jdbcUrl(host, port, schema), user, password(user));
   }
 
   void create() {
-    try (var connection = server.connectAsRoot();
+    try (var connection = connect("", LocalMySql.ROOT);
         var sql = connection.createStatement()) {
       for (String schema : SCHEMAS.values()) {
         createSchema(sql, schema);
@@ -87,8 +108,8 @@ final class Databases {
     sql.execute("ALTER USER %s IDENTIFIED BY '%s'".formatted(user(name), password(name)));
   }
 
-  private static String user(String name) {
-    return "'%s'@'127.0.0.1'".formatted(name);
+  private String user(String name) {
+    return "'%s'@'%s'".formatted(name, clients);
   }
 
   /** In a GRANT an underscore would stand for any letter. */

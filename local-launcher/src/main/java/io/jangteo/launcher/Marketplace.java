@@ -8,6 +8,7 @@ import io.jangteo.launcher.process.StartFailure;
 import io.jangteo.launcher.process.StartUpCache;
 import io.jangteo.launcher.process.Supervised;
 import io.jangteo.launcher.process.Supervisor;
+import io.jangteo.launcher.servers.KafkaTopics;
 import io.jangteo.launcher.servers.LocalKafka;
 import io.jangteo.launcher.servers.LocalMySql;
 import io.jangteo.launcher.servers.ServersFolder;
@@ -69,7 +70,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             addresses.port(Part.KAFKA),
             addresses.kafkaControllerPort(),
             Optional.of(startUpCache(Part.KAFKA)));
-    this.databases = new Databases(mySql, addresses.port(Part.MYSQL), secrets);
+    this.databases = Databases.onLoopback(addresses.port(Part.MYSQL), secrets);
     this.programs = new Programs(projectRoot, data, addresses, databases);
   }
 
@@ -144,7 +145,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
 
   private void createTopics() {
     startUpCache(Part.KAFKA).keep();
-    kafka.createTopics(Topic.values());
+    new KafkaTopics(addresses.kafkaBootstrapServers()).create(Topic.values());
   }
 
   @Override

@@ -89,10 +89,10 @@ final class RelayProcess implements AutoCloseable {
             DriverManager.getConnection(
                 mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword());
         var statement = connection.createStatement()) {
-      statement.execute("CREATE USER IF NOT EXISTS relay@'127.0.0.1' IDENTIFIED BY 'relay'");
-      statement.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO relay@'127.0.0.1'");
+      statement.execute("CREATE USER IF NOT EXISTS relay@'%' IDENTIFIED BY 'relay'");
+      statement.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO relay@'%'");
       for (var database : databases) {
-        statement.execute("GRANT SELECT ON %s.* TO relay@'127.0.0.1'".formatted(database.schema()));
+        statement.execute("GRANT SELECT ON %s.* TO relay@'%%'".formatted(database.schema()));
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -263,7 +263,7 @@ class FindingProductsIT {
     var plan =
         jdbc.queryForMap(
             """
-            EXPLAIN SELECT product_id FROM product p FORCE INDEX (%2$s)
+            EXPLAIN FORMAT=TRADITIONAL SELECT product_id FROM product p FORCE INDEX (%2$s)
             WHERE p.status = 'ON_SALE' AND p.suspension IS NULL
             ORDER BY p.%1$s, p.product_id LIMIT 51"""
                 .formatted(column, index));

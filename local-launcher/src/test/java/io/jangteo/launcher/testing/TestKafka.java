@@ -1,40 +1,38 @@
 package io.jangteo.launcher.testing;
 
 import io.jangteo.contracts.Topic;
-import io.jangteo.launcher.process.RunningProgram;
-import io.jangteo.launcher.servers.LocalKafka;
+import io.jangteo.launcher.servers.KafkaTopics;
 
 /** The test JVM's Kafka broker. */
 public final class TestKafka {
-  private final LocalKafka broker;
-  private RunningProgram process;
+  private final String bootstrapServers;
+  private final TestServer server;
 
-  TestKafka(LocalKafka broker) {
-    this.broker = broker;
-    this.process = broker.start();
+  TestKafka(int port, TestServer server) {
+    this.bootstrapServers = "127.0.0.1:" + port;
+    this.server = server;
   }
 
   public String bootstrapServers() {
-    return broker.bootstrapServers();
+    return bootstrapServers;
   }
 
   /** Creates those that are not there yet, as the marketplace has them. */
   public void createTopics(Topic... topics) {
-    broker.createTopics(topics);
+    new KafkaTopics(bootstrapServers).create(topics);
   }
 
   public void createTopic(String name, int partitions, boolean compacted) {
-    broker.createTopic(name, partitions, compacted);
+    new KafkaTopics(bootstrapServers).create(name, partitions, compacted);
   }
 
   /** As kill -9 does. */
-  public synchronized void kill() {
-    process.kill();
+  public void kill() {
+    server.kill();
   }
 
   /** Starts it again on the same port with the same data, whatever it did before. */
-  public synchronized void restart() {
-    LocalKafka.stop(process);
-    process = broker.start();
+  public void restart() {
+    server.restart();
   }
 }

@@ -1,7 +1,8 @@
 package io.jangteo.launcher.testing;
 
-import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.servers.LocalMySql;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,35 +11,38 @@ public final class TestMySql {
   /** A schema of its own and the one user that may touch it. */
   public record Database(String schema, String jdbcUrl, String username, String password) {}
 
-  private final LocalMySql server;
-  private final AtomicInteger databases = new AtomicInteger();
-  private RunningProgram process;
+  static final String ROOT_PASSWORD = "root";
+  private static final String HOST = "127.0.0.1";
 
-  TestMySql(LocalMySql server) {
+  private final int port;
+  private final TestServer server;
+  private final AtomicInteger databases = new AtomicInteger();
+
+  TestMySql(int port, TestServer server) {
+    this.port = port;
     this.server = server;
-    this.process = server.start();
   }
 
   /** A fresh, empty schema; a number makes its name unique. */
   public Database createDatabase(String schemaName) {
     String schema = schemaName + "_" + databases.incrementAndGet();
-    try (var connection = server.connectAsRoot();
+    try (var connection = connectAsRoot(port);
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE `%s`".formatted(schema));
-      statement.execute("CREATE USER '%1$s'@'127.0.0.1' IDENTIFIED BY '%1$s'".formatted(schema));
-      statement.execute("GRANT ALL ON `%1$s`.* TO '%1$s'@'127.0.0.1'".formatted(schema));
+      statement.execute("CREATE USER '%1$s'@'%%' IDENTIFIED BY '%1$s'".formatted(schema));
+      statement.execute("GRANT ALL ON `%1$s`.* TO '%1$s'@'%%'".formatted(schema));
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot create database " + schema, e);
     }
-    return new Database(schema, server.jdbcUrl(schema), schema, schema);
+    return new Database(schema, LocalMySql.jdbcUrl(HOST, port, schema), schema, schema);
   }
 
   public int port() {
-    return server.port();
+    return port;
   }
 
   public String rootJdbcUrl() {
-    return server.jdbcUrl("");
+    return LocalMySql.jdbcUrl(HOST, port, "");
   }
 
   public String rootUser() {
@@ -46,17 +50,21 @@ public final class TestMySql {
   }
 
   public String rootPassword() {
-    return server.rootPassword();
+    return ROOT_PASSWORD;
+  }
+
+  static Connection connectAsRoot(int port) throws SQLException {
+    return DriverManager.getConnection(
+        LocalMySql.jdbcUrl(HOST, port, ""), LocalMySql.ROOT, ROOT_PASSWORD);
   }
 
   /** As kill -9 does. */
-  public synchronized void kill() {
-    process.kill();
+  public void kill() {
+    server.kill();
   }
 
   /** Starts it again on the same port with the same data, whatever it did before. */
-  public synchronized void restart() {
-    LocalMySql.stop(process);
-    process = server.start();
+  public void restart() {
+    server.restart();
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * durable as the real ones: {@code kill()} and {@code restart()} lose nothing acknowledged.
  */
 public final class TestServers {
+  /** The one switch: the profile of the build that says so sets it. */
+  private static final boolean IN_CONTAINERS = Boolean.getBoolean("jangteo.servers-in-containers");
+
   private static @Nullable TestMySql mySql;
   private static @Nullable TestKafka kafka;
 
@@ -23,33 +26,43 @@ public final class TestServers {
 
   public static synchronized TestMySql mySql() {
     if (mySql == null) {
-      Path folder = Folder.PATH;
-      mySql =
-          new TestMySql(
-              new LocalMySql(
-                  ServersFolder.fromSystemProperty(),
-                  folder.resolve("mysql"),
-                  folder.resolve("mysql.log"),
-                  FreePorts.next(),
-                  "root"));
+      mySql = IN_CONTAINERS ? ServersInContainers.mySql() : childMySql();
     }
     return mySql;
   }
 
   public static synchronized TestKafka kafka() {
     if (kafka == null) {
-      Path folder = Folder.PATH;
-      kafka =
-          new TestKafka(
-              new LocalKafka(
-                  ServersFolder.fromSystemProperty(),
-                  folder.resolve("kafka"),
-                  folder.resolve("kafka.log"),
-                  FreePorts.next(),
-                  FreePorts.next(),
-                  Optional.empty()));
+      kafka = IN_CONTAINERS ? ServersInContainers.kafka() : childKafka();
     }
     return kafka;
+  }
+
+  private static TestMySql childMySql() {
+    Path folder = Folder.PATH;
+    var server =
+        new LocalMySql(
+            ServersFolder.fromSystemProperty(),
+            folder.resolve("mysql"),
+            folder.resolve("mysql.log"),
+            FreePorts.next(),
+            TestMySql.ROOT_PASSWORD);
+    return new TestMySql(
+        server.port(), new TestServer.ChildProcess(server::prepare, server.readiness()));
+  }
+
+  private static TestKafka childKafka() {
+    Path folder = Folder.PATH;
+    int port = FreePorts.next();
+    var broker =
+        new LocalKafka(
+            ServersFolder.fromSystemProperty(),
+            folder.resolve("kafka"),
+            folder.resolve("kafka.log"),
+            port,
+            FreePorts.next(),
+            Optional.empty());
+    return new TestKafka(port, new TestServer.ChildProcess(broker::prepare, broker.readiness()));
   }
 
   private static synchronized void stopAll() {
