@@ -1,7 +1,6 @@
 package io.jangteo.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jangteo.launcher.Addresses;
 import io.jangteo.launcher.DataFolder;
@@ -11,13 +10,10 @@ import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.replay.Replay;
 import io.jangteo.launcher.replay.ReplayOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryProcessKilledInMidReplayScenario {
 
   private static final int ORDERS = 300;
-  private static final int ORDERS_PER_CANCELLATION = 5;
 
   /** Slow enough that every process dies and comes back while orders are being placed. */
   private static final int BUYERS_AT_A_TIME = 4;
@@ -61,20 +56,22 @@ class EveryProcessKilledInMidReplayScenario {
 
     try (var marketplace = start(data);
         var threads = Executors.newSingleThreadExecutor()) {
+      var underWay = new UnderWay(marketplace);
       Future<Boolean> passed = threads.submit(() -> replay.run(marketplace, System.out));
       for (int i = 0; i < VICTIMS.size(); i++) {
-        awaitAcknowledged(marketplace, ORDERS * (i + 1) / (VICTIMS.size() + 2), passed);
+        underWay.awaitAcknowledged(ORDERS * (i + 1) / (VICTIMS.size() + 2), passed);
         kill(marketplace, VICTIMS.get(i));
       }
       assertThat(passed.get()).as("every order ended, every invariant holds").isTrue();
-      assertThat(acknowledged(marketplace)).isEqualTo(ORDERS);
-      assertThat(ordersWith(marketplace, "CONFIRMED")).isEqualTo(ORDERS);
-      assertThat(refundsThatSucceeded(marketplace)).isEqualTo(ORDERS / ORDERS_PER_CANCELLATION);
+      assertThat(underWay.acknowledged()).isEqualTo(ORDERS);
+      assertThat(underWay.ordersConfirmed()).isEqualTo(ORDERS);
+      assertThat(underWay.refundsThatSucceeded())
+          .isEqualTo(ORDERS / GeneratedSales.ORDERS_PER_CANCELLATION);
       assertThat(EmittedMetrics.differences(marketplace)).isEmpty();
     }
 
     try (var again = start(data)) {
-      assertThat(ordersWith(again, "CONFIRMED")).isEqualTo(ORDERS);
+      assertThat(new UnderWay(again).ordersConfirmed()).isEqualTo(ORDERS);
       assertThat(new Check(again, LIMIT).afterEverything().violated()).isEmpty();
       assertThat(EmittedMetrics.differences(again)).isEmpty();
     }
@@ -101,73 +98,5 @@ class EveryProcessKilledInMidReplayScenario {
     var pid = Objects.requireNonNull(marketplace.processIds().get(part), part.title());
     System.out.printf("  kill -9 %s%n", part.title());
     assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
-  }
-
-  private static void awaitAcknowledged(Marketplace marketplace, int orders, Future<?> replay) {
-    await()
-        .atMost(LIMIT)
-        .failFast("the replay ended early", replay::isDone)
-        .ignoreExceptions()
-        .until((Callable<Boolean>) () -> acknowledged(marketplace) >= orders);
-  }
-
-  private static long acknowledged(Marketplace marketplace) throws SQLException {
-    return count(marketplace, "SELECT COUNT(*) FROM jangteo_audit.client_ack");
-  }
-
-  private static long ordersWith(Marketplace marketplace, String status) throws SQLException {
-    return count(
-        marketplace,
-        "SELECT COUNT(*) FROM jangteo_order.orders WHERE status = '%s'".formatted(status));
-  }
-
-  private static long refundsThatSucceeded(Marketplace marketplace) throws SQLException {
-    return count(
-        marketplace, "SELECT COUNT(*) FROM jangteo_payment.refund WHERE state = 'SUCCEEDED'");
-  }
-
-  private static long count(Marketplace marketplace, String sql) throws SQLException {
-    try (var connection = marketplace.connectAsAuditor();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  /**
-   * Orders such as a shop has them: a few lines each, some products much in demand, one unit of now
-   * and then an order taken back.
-   */
-  private static final class GeneratedSales {
-
-    private static final int PRODUCTS = 40;
-
-    static Path write(Path file, int orders) throws IOException {
-      var csv =
-          new StringBuilder(
-              "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
-      for (int order = 0; order < orders; order++) {
-        for (int line = 0; line <= order % 4; line++) {
-          csv.append(row("", order, line, 1 + order % 7));
-        }
-        if (order % ORDERS_PER_CANCELLATION == 0) {
-          csv.append(row("C", order, 0, -1));
-        }
-      }
-      return Files.writeString(file, csv);
-    }
-
-    private static String row(String prefix, int order, int line, int quantity) {
-      return "%s%d,%d,THING,%d,2010-12-01 08:26:00,%d.%d5,%d,Korea%n"
-          .formatted(
-              prefix,
-              500_000 + order,
-              10_000 + (order * line * line + line) % PRODUCTS * 100,
-              quantity,
-              1 + line,
-              order % 10,
-              12_000 + order % 50);
-    }
   }
 }

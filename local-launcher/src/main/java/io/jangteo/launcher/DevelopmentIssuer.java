@@ -15,34 +15,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the identity provider on a developer's machine: says by OpenID discovery which key
- * signs the tokens. It gives no tokens out, listens on loopback only, and refuses to start outside
- * the local profile, because whoever can read its key file can be anybody.
+ * signs the tokens. It gives no tokens out, and refuses to start outside the local profile, because
+ * whoever can read its key file can be anybody. It listens on loopback only, unless it is told the
+ * name by which the other containers of its network know it.
  */
 public final class DevelopmentIssuer implements AutoCloseable {
   static final String PROFILE = "local";
 
   private final HttpServer server;
+  private final String host;
 
-  private DevelopmentIssuer(HttpServer server) {
+  private DevelopmentIssuer(HttpServer server, String host) {
     this.server = server;
+    this.host = host;
   }
 
   static DevelopmentIssuer start(@Nullable String profile, int port, RSAKey key)
+      throws IOException {
+    var address = InetAddress.getLoopbackAddress();
+    return start(profile, address.getHostAddress(), new InetSocketAddress(address, port), key);
+  }
+
+  static DevelopmentIssuer startInContainer(@Nullable String profile, URI url, RSAKey key)
+      throws IOException {
+    return start(profile, url.getHost(), new InetSocketAddress(url.getPort()), key);
+  }
+
+  private static DevelopmentIssuer start(
+      @Nullable String profile, String host, InetSocketAddress address, RSAKey key)
       throws IOException {
     if (!PROFILE.equals(profile)) {
       throw new IllegalStateException(
           "The development issuer starts in the profile 'local' only, not in '%s'. Elsewhere use a real identity provider."
               .formatted(profile));
     }
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    var issuer = new DevelopmentIssuer(HttpServer.create(address, 0));
+    var issuer = new DevelopmentIssuer(HttpServer.create(address, 0), host);
     issuer.publish(key.toPublicJWK());
     issuer.server.start();
     return issuer;
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://%s:%d".formatted(host, server.getAddress().getPort()));
   }
 
   @Override

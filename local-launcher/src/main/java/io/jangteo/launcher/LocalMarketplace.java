@@ -31,6 +31,11 @@ public final class LocalMarketplace {
     return Marketplace.attach(root(), data());
   }
 
+  /** The one that Docker Compose runs from this folder, instead. */
+  public RunningMarketplace inContainers() {
+    return ComposedMarketplace.of(root(), new Addresses(portBase));
+  }
+
   public Marketplace start() {
     try {
       started =

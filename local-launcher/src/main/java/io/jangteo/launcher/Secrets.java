@@ -3,6 +3,8 @@ package io.jangteo.launcher;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -22,6 +24,12 @@ final class Secrets {
 
   String password(String user) {
     return PrivateFile.readOrCreate(folder.resolve(user), this::newPassword);
+  }
+
+  void replace(String name, String value) throws IOException {
+    Path file = folder.resolve(name);
+    Files.deleteIfExists(file);
+    PrivateFile.readOrCreate(file, () -> value);
   }
 
   RSAKey issuerKey() {

@@ -35,6 +35,10 @@ public final class Tokens {
   }
 
   public String mint(Role role, String subject, Map<String, Object> claims) {
+    return mint(role, subject, claims, LIFETIME);
+  }
+
+  String mint(Role role, String subject, Map<String, Object> claims, Duration lifetime) {
     Instant now = clock.instant();
     var body =
         new JWTClaimsSet.Builder()
@@ -42,7 +46,7 @@ public final class Tokens {
             .audience(role.audience())
             .subject(subject)
             .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFETIME)));
+            .expirationTime(Date.from(now.plus(lifetime)));
     claims.forEach(body::claim);
     return sign(body.build());
   }

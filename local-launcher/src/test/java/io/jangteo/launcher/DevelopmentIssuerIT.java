@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.jangteo.launcher.servers.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,6 +82,21 @@ class DevelopmentIssuerIT {
   @ValueSource(strings = {"production", "local,production", ""})
   void refuses_to_start_in_any_other_profile(String profile) {
     assertThatThrownBy(() -> DevelopmentIssuer.start(profile, 0, key))
+        .hasMessageContaining("profile 'local' only");
+  }
+
+  @Test
+  void in_a_container_it_goes_by_the_name_the_others_know() throws Exception {
+    int port = FreePorts.next();
+    var url = URI.create("http://localhost:" + port);
+    try (var _ = DevelopmentIssuer.startInContainer("local", url, key)) {
+      assertThat(
+              get(
+                  URI.create(
+                      "http://127.0.0.1:%d/.well-known/openid-configuration".formatted(port))))
+          .contains("\"issuer\":\"" + url + "\"", url + "/jwks");
+    }
+    assertThatThrownBy(() -> DevelopmentIssuer.startInContainer(null, url, key))
         .hasMessageContaining("profile 'local' only");
   }
 

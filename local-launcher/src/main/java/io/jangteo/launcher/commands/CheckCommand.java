@@ -1,6 +1,7 @@
 package io.jangteo.launcher.commands;
 
 import io.jangteo.launcher.LocalMarketplace;
+import io.jangteo.launcher.RunningMarketplace;
 import io.jangteo.launcher.check.Check;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,12 +23,22 @@ final class CheckCommand implements Callable<Integer> {
       defaultValue = "120")
   private int waitSeconds;
 
+  @Option(names = "--compose", description = "Of the marketplace that Docker Compose runs.")
+  private boolean compose;
+
   @Override
   public Integer call() throws Exception {
-    try (var marketplace = local.attach()) {
-      var findings = new Check(marketplace, Duration.ofSeconds(waitSeconds)).now();
-      findings.print(System.out);
-      return findings.hold() ? 0 : 1;
+    if (compose) {
+      return check(local.inContainers());
     }
+    try (var marketplace = local.attach()) {
+      return check(marketplace);
+    }
+  }
+
+  private int check(RunningMarketplace marketplace) throws Exception {
+    var findings = new Check(marketplace, Duration.ofSeconds(waitSeconds)).now();
+    findings.print(System.out);
+    return findings.hold() ? 0 : 1;
   }
 }

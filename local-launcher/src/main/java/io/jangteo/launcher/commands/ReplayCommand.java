@@ -65,9 +65,15 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Stop afterwards, and exit 0 only if all orders ended and all invariants hold.")
   private boolean exit;
 
+  @Option(names = "--compose", description = "Against the marketplace that Docker Compose runs.")
+  private boolean compose;
+
   @Override
   public Integer call() throws Exception {
     var replay = prepare();
+    if (compose) {
+      return replay.run(local.inContainers(), System.out) ? 0 : 1;
+    }
     try (var marketplace = local.open()) {
       boolean passed = replay.run(marketplace, System.out);
       if (!exit) {

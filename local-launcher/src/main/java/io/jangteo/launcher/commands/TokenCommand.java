@@ -2,6 +2,7 @@ package io.jangteo.launcher.commands;
 
 import io.jangteo.launcher.LocalMarketplace;
 import io.jangteo.launcher.Role;
+import io.jangteo.launcher.Tokens;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -38,10 +39,14 @@ final class TokenCommand implements Callable<Integer> {
       description = "The buyer, seller or administrator it speaks for (default demo-ROLE).")
   private @Nullable String subject;
 
+  @Option(names = "--compose", description = "Of the marketplace that Docker Compose runs.")
+  private boolean compose;
+
   @Override
   public Integer call() {
     String speaker = subject == null ? "demo-" + RoleName.of(role) : subject;
-    spec.commandLine().getOut().println(local.attach().tokens().mint(role, speaker));
+    Tokens tokens = compose ? local.inContainers().tokens() : local.attach().tokens();
+    spec.commandLine().getOut().println(tokens.mint(role, speaker));
     return 0;
   }
 

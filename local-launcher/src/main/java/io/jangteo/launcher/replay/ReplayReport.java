@@ -68,7 +68,8 @@ record ReplayReport(
   /**
    * Processor time while orders and refunds were under way.
    *
-   * @param per1000Orders of those this run has placed; null where it has placed none
+   * @param per1000Orders of those this run has placed; null where it has placed none, or where the
+   *     processes are not on this machine
    */
   record Cpu(
       double total, @Nullable Double per1000Orders, Map<String, Double> per1000OrdersByProcess) {}
@@ -135,7 +136,7 @@ record ReplayReport(
 
   private static Cpu cpu(Map<Part, Double> seconds, int closed) {
     double total = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
-    if (closed == 0) {
+    if (closed == 0 || seconds.isEmpty()) {
       return new Cpu(rounded(total), null, Map.of());
     }
     var byProcess =
