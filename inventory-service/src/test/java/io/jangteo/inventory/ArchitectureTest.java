@@ -75,7 +75,7 @@ class ArchitectureTest {
   @Test
   void features_do_not_know_each_other() {
     slices()
-        .matching(ROOT + ".(holding|committing|importing|catalogue|categories|stock)..")
+        .matching(ROOT + ".(holding|committing|importing|exporting|catalogue|categories|stock)..")
         .should()
         .notDependOnEachOther()
         .check(SERVICE);

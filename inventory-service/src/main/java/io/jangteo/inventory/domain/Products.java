@@ -1,8 +1,10 @@
 package io.jangteo.inventory.domain;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue. */
 public interface Products {
@@ -11,6 +13,13 @@ public interface Products {
 
   /** One page, in the order the query asks for. */
   ProductList list(ProductQuery query);
+
+  /**
+   * The next ones in the order of their ids.
+   *
+   * @param sellerId only this seller's; absent for everyone's
+   */
+  List<Product> after(String productId, @Nullable String sellerId, int limit);
 
   /** Those that exist; nobody else can change them until this transaction ends. */
   Map<String, Product> lock(Collection<String> productIds);

@@ -1,16 +1,19 @@
 package io.jangteo.inventory.importing;
 
+import io.jangteo.inventory.domain.CategoryTree;
+import io.jangteo.inventory.domain.Listing;
 import io.jangteo.inventory.domain.Movement;
 import io.jangteo.inventory.domain.Product;
+import io.jangteo.inventory.domain.ProductStatus;
 import io.jangteo.inventory.domain.Sku;
 import io.jangteo.inventory.importing.ImportReport.RowError;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What an import changes, given what there is. */
 final class CatalogueChanges {
@@ -18,6 +21,8 @@ final class CatalogueChanges {
   private final Map<String, Product> known;
   private final Map<String, String> productOfSku;
   private final Map<String, Movement> receiptsLogged;
+  private final CategoryTree categories;
+  private final boolean isOfSeller;
 
   private final List<Product> created = new ArrayList<>();
   private final List<Product> updated = new ArrayList<>();
@@ -30,9 +35,16 @@ final class CatalogueChanges {
    * @param known the products the import names, by id
    * @param productOfSku which product each SKU belongs to that the import names
    * @param receiptsLogged the receipts of the import that had come in before
+   * @param isOfSeller who may not retire, for that is an admin's
    */
   CatalogueChanges(
-      Map<String, Product> known, Map<String, String> productOfSku, List<Movement> receiptsLogged) {
+      Map<String, Product> known,
+      Map<String, String> productOfSku,
+      List<Movement> receiptsLogged,
+      CategoryTree categories,
+      boolean isOfSeller) {
+    this.categories = categories;
+    this.isOfSeller = isOfSeller;
     this.known = known;
     this.productOfSku = productOfSku;
     this.receiptsLogged =
@@ -69,31 +81,65 @@ final class CatalogueChanges {
 
   private List<RowError> conflicts(ImportRow row) {
     var listing = row.listing();
-    var conflicts = new ArrayList<RowError>();
+    var conflicts = new RowCheck(row.index(), List.of());
     var before = known.get(listing.productId());
     if (before != null && !before.sellerId().equals(listing.sellerId())) {
-      conflicts.add(
-          new RowError(row.index(), "sellerId", "the product is another seller's, for good"));
+      conflicts.refuse("sellerId", "the product is another seller's, for good");
+      return conflicts.errors();
     }
-    for (int i = 0; i < listing.skus().size(); i++) {
-      var owner = productOfSku.get(listing.skus().get(i).skuId());
+    var category = listing.categoryId();
+    if (category != null && categories.find(category).isEmpty()) {
+      conflicts.refuse("categoryId", "must be a category that exists");
+    }
+    refuseStatus(before, listing.status(), conflicts);
+    refuseSkus(before, listing, conflicts);
+    refuseReceipts(listing, row.receipts(), conflicts);
+    return conflicts.errors();
+  }
+
+  private void refuseStatus(
+      @Nullable Product before, @Nullable ProductStatus wanted, RowCheck conflicts) {
+    var isRetired = before != null && before.status() == ProductStatus.RETIRED;
+    if (!isOfSeller || wanted == null || isRetired == (wanted == ProductStatus.RETIRED)) {
+      return;
+    }
+    conflicts.refuse(
+        "status", isRetired ? "is RETIRED for good" : "must be ON_SALE or HIDDEN; admins retire");
+  }
+
+  private void refuseSkus(@Nullable Product before, Listing listing, RowCheck conflicts) {
+    var skus = listing.skus();
+    for (int i = 0; i < skus.size(); i++) {
+      var sku = skus.get(i);
+      var owner = productOfSku.get(sku.skuId());
       if (owner != null && !owner.equals(listing.productId())) {
-        conflicts.add(
-            new RowError(row.index(), "skus[%d].skuId".formatted(i), "belongs to another product"));
+        conflicts.refuse("skus[%d].skuId".formatted(i), "belongs to another product");
+      }
+      var currency = sku.unitPrice().currency();
+      var known = before == null ? Optional.<Sku>empty() : before.sku(sku.skuId());
+      if (known.isPresent() && !known.get().unitPrice().currency().equals(currency)) {
+        conflicts.refuse(
+            "skus[%d].unitPrice.currency".formatted(i),
+            "is %s for good".formatted(known.get().unitPrice().currency()));
       }
     }
-    for (var receipt : row.receipts()) {
+    if (before != null && before.revised(listing).skus().size() > ImportCheck.MAX_SKUS) {
+      conflicts.refuse(
+          "skus", "would be more than %d with those there are".formatted(ImportCheck.MAX_SKUS));
+    }
+  }
+
+  private void refuseReceipts(Listing listing, List<Movement> receipts, RowCheck conflicts) {
+    var skuIds = listing.skus().stream().map(Sku::skuId).toList();
+    for (var receipt : receipts) {
       var logged = receiptsLogged.get(name(receipt));
       if (logged != null && logged.quantity() != receipt.quantity()) {
-        conflicts.add(
-            new RowError(
-                row.index(),
-                "skus.receive.reference",
-                "SKU %s received %d under the reference %s before"
-                    .formatted(receipt.skuId(), logged.quantity(), receipt.reference())));
+        conflicts.refuse(
+            "skus[%d].receive.reference".formatted(skuIds.indexOf(receipt.skuId())),
+            "SKU %s received %d under the reference %s before"
+                .formatted(receipt.skuId(), logged.quantity(), receipt.reference()));
       }
     }
-    return conflicts;
   }
 
   private static String name(Movement receipt) {
@@ -116,11 +162,11 @@ final class CatalogueChanges {
     return receipts;
   }
 
-  ImportReport report(List<RowError> malformed) {
-    var all =
-        Stream.concat(malformed.stream(), errors.stream())
-            .sorted(Comparator.comparingInt(RowError::index))
-            .toList();
-    return new ImportReport(created.size(), updated.size(), unchanged, all);
+  int unchanged() {
+    return unchanged;
+  }
+
+  List<RowError> errors() {
+    return errors;
   }
 }

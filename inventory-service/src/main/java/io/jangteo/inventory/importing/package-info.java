@@ -1,4 +1,4 @@
-/** An admin brings a whole catalogue at once. */
+/** A whole catalogue, or a seller's part of it, comes in at once. */
 @NullMarked
 package io.jangteo.inventory.importing;
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -48,6 +50,20 @@ class JpaProducts implements Products {
     return new ProductList(
         page.stream().map(place -> requireNonNull(products.get(place.productId()))).toList(),
         places.size() > page.size() ? page.getLast() : null);
+  }
+
+  @Override
+  public List<Product> after(String productId, @Nullable String sellerId, int limit) {
+    if (sellerId != null && !Identifier.isPossible(sellerId)) {
+      return List.of();
+    }
+    var ids =
+        sellerId == null
+            ? rows.idsAfter(productId, Limit.of(limit))
+            : rows.idsAfter(productId, sellerId, Limit.of(limit));
+    return ids.isEmpty()
+        ? List.of()
+        : rows.findAll(ids).stream().map(ProductRow::toProduct).toList();
   }
 
   @Override

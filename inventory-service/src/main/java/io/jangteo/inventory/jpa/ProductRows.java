@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,6 +17,15 @@ interface ProductRows extends Repository<ProductRow, String> {
   @Query(
       "select p from ProductRow p join fetch p.skus where p.productId in :ids order by p.productId")
   List<ProductRow> findAll(Collection<String> ids);
+
+  @Query("select p.productId from ProductRow p where p.productId > :after order by p.productId")
+  List<String> idsAfter(String after, Limit limit);
+
+  @Query(
+      """
+      select p.productId from ProductRow p
+      where p.productId > :after and p.sellerId = :sellerId order by p.productId""")
+  List<String> idsAfter(String after, String sellerId, Limit limit);
 
   /** Always in the same order, so that two imports do not wait for each other in a circle. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)

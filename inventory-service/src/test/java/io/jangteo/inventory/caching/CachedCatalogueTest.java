@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CachedCatalogueTest {
@@ -188,6 +189,11 @@ class CachedCatalogueTest {
     @Override
     public CategoryTree tree() {
       return new CategoryTree(shelves);
+    }
+
+    @Override
+    public List<Product> after(String productId, @Nullable String sellerId, int limit) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.exporting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.interchange;
+
+import org.jspecify.annotations.NullMarked;
