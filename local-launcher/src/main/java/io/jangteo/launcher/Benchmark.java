@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be measured: a class of the module benchmarks, and the service whose code it runs. */
 public enum Benchmark {
-  JSON("org.openjdk.jmh.Main", null);
+  JSON("org.openjdk.jmh.Main", null),
+  STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
+  CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", null);
 
   private final String mainClass;
   private final @Nullable Part service;
@@ -61,7 +63,8 @@ public enum Benchmark {
     var libraries = target.resolve("lib");
     if (!Files.isDirectory(libraries)) {
       throw new StartFailure(
-          "The benchmarks are not built. Build them: ./mvnw package -DskipTests -pl benchmarks -am");
+          "The benchmarks are not built. Build them: ./mvnw package -DskipTests -pl benchmarks"
+              + " -am");
     }
     try (var jars = Files.list(libraries)) {
       return Stream.concat(

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -45,6 +46,10 @@ public class CachedCatalogue {
 
   private final Products products;
   private final Categories categories;
+
+  /** Off only to measure what it brings. */
+  private final boolean isOn;
+
   private final BriefCache<Versioned<String>, Optional<Product>> byId;
   private final BriefCache<Versioned<ProductQuery>, ProductList> lists;
   private final BriefCache<Long, CategoryTree> trees;
@@ -55,10 +60,14 @@ public class CachedCatalogue {
   private record Versioned<K>(K key, long version) {}
 
   @Autowired
-  CachedCatalogue(Products products, Categories categories) {
+  CachedCatalogue(
+      Products products,
+      Categories categories,
+      @Value("${jangteo.inventory.cache-catalogue}") boolean isOn) {
     this(
         products,
         categories,
+        isOn,
         Thread::startVirtualThread,
         Ticker.systemTicker(),
         RandomGenerator.getDefault());
@@ -67,11 +76,13 @@ public class CachedCatalogue {
   CachedCatalogue(
       Products products,
       Categories categories,
+      boolean isOn,
       Executor executor,
       Ticker ticker,
       RandomGenerator random) {
     this.products = products;
     this.categories = categories;
+    this.isOn = isOn;
     byId =
         new BriefCache<>(
             MAX_PRODUCTS, PRODUCT, NOTHING, Optional::isEmpty, executor, ticker, random);
@@ -91,16 +102,21 @@ public class CachedCatalogue {
   }
 
   public Optional<Product> find(String productId) {
+    if (!isOn) {
+      return products.find(productId);
+    }
     var version = known.asMap().getOrDefault(productId, 0L);
     return byId.get(new Versioned<>(productId, version), () -> products.find(productId));
   }
 
   public ProductList list(ProductQuery query) {
-    return lists.get(new Versioned<>(query, generation.get()), () -> products.list(query));
+    return isOn
+        ? lists.get(new Versioned<>(query, generation.get()), () -> products.list(query))
+        : products.list(query);
   }
 
   public CategoryTree categories() {
-    return trees.get(arrangement.get(), categories::tree);
+    return isOn ? trees.get(arrangement.get(), categories::tree) : categories.tree();
   }
 
   /** A product has this version now; heard here or from another instance. */

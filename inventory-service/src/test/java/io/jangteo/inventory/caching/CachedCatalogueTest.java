@@ -36,7 +36,7 @@ class CachedCatalogueTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Shelf shelf = new Shelf();
   private final CachedCatalogue catalogue =
-      new CachedCatalogue(shelf, shelf, Runnable::run, nanos::get, new Random(20261125));
+      new CachedCatalogue(shelf, shelf, true, Runnable::run, nanos::get, new Random(20261125));
 
   @Test
   void what_is_heard_of_is_read_again_and_the_rest_is_not() {
@@ -131,6 +131,18 @@ class CachedCatalogueTest {
     assertThat(list()).containsExactly(1L);
     assertThat(see("tea")).isEqualTo(1);
     assertThat(catalogue.categories().size()).isEqualTo(1);
+  }
+
+  @Test
+  void when_it_is_off_everything_is_read_each_time() {
+    var off = new CachedCatalogue(shelf, shelf, false, Runnable::run, nanos::get, new Random(1));
+    shelf.put("tea", 1);
+    off.find("tea");
+    off.list(ALL);
+    off.find("tea");
+    off.list(ALL);
+
+    assertThat(shelf.reads).hasValue(4);
   }
 
   private long see(String productId) {

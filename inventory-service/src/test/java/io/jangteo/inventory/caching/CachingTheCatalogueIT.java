@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.jangteo.contracts.Topic;
 import io.jangteo.inventory.Shop;
 import io.jangteo.inventory.WholeInventory;
+import io.jangteo.inventory.domain.Products;
+import io.jangteo.inventory.domain.ProductsChanged;
 import io.jangteo.launcher.testing.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -24,7 +26,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @WholeInventory
 class CachingTheCatalogueIT {
@@ -32,6 +36,9 @@ class CachingTheCatalogueIT {
   @Autowired Shop shop;
   @Autowired JdbcTemplate jdbc;
   @Autowired DataSource dataSource;
+  @Autowired Products products;
+  @Autowired TransactionTemplate transactions;
+  @Autowired ApplicationEventPublisher events;
 
   private final String seller = Shop.newSeller();
   private final String id = seller + "-tea";
@@ -90,6 +97,24 @@ class CachingTheCatalogueIT {
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(
             () -> shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Leaf")));
+  }
+
+  @Test
+  void a_change_is_heard_of_when_it_is_committed_and_never_when_it_is_not() throws Exception {
+    shop.list(seller, id, "Tea", 3_000);
+    shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Tea"));
+    var changed = new ProductsChanged(List.of(products.find(id).orElseThrow().suspended("why")));
+    jdbc.update("UPDATE product SET name = 'Leaf', version = 2 WHERE product_id = ?", id);
+
+    transactions.executeWithoutResult(
+        transaction -> {
+          events.publishEvent(changed);
+          transaction.setRollbackOnly();
+        });
+    shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Tea"));
+
+    transactions.executeWithoutResult(_ -> events.publishEvent(changed));
+    shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Leaf"));
   }
 
   @Test

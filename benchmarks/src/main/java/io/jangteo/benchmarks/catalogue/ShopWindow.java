@@ -1,0 +1,148 @@
+package io.jangteo.benchmarks.catalogue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The products that are looked at: of one to three SKUs each, in a hundred categories, of a
+ * thousand sellers, named with three words of four hundred.
+ *
+ * @param products how many there are
+ */
+record ShopWindow(int products) {
+
+  static final int CATEGORIES = 100;
+  static final int SELLERS = 1_000;
+
+  private static final int ROWS_PER_BATCH = 5_000;
+  private static final List<String> HEADS =
+      List.of("제주", "유기농", "수제", "green", "blue", "작은", "large", "겨울", "summer", "한라");
+  private static final List<String> TAILS =
+      List.of(
+          "감귤",
+          "녹차",
+          "도자기",
+          "찻잔",
+          "소금",
+          "honey",
+          "pottery",
+          "basket",
+          "linen",
+          "candle",
+          "비누",
+          "된장",
+          "고추장",
+          "김치",
+          "참기름",
+          "teapot",
+          "notebook",
+          "scarf",
+          "mug",
+          "soap");
+
+  /** Four hundred, some Korean, some mixed. */
+  static final List<String> WORDS =
+      HEADS.stream()
+          .flatMap(
+              head ->
+                  TAILS.stream()
+                      .flatMap(
+                          tail ->
+                              IntStream.of(1, 2).mapToObj(i -> head + tail + "가나".charAt(i - 1))))
+          .toList();
+
+  static String productId(int number) {
+    return "p-%06d".formatted(number);
+  }
+
+  static String categoryId(int number) {
+    return "c-%03d".formatted(number);
+  }
+
+  static String sellerId(int number) {
+    return "s-%04d".formatted(number);
+  }
+
+  /** The index of the words is made at the end, in one go. */
+  void fill(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (var sql = connection.createStatement()) {
+      sql.execute("ALTER TABLE product DROP KEY ft_product_name");
+      categories(connection);
+      products(connection);
+      connection.commit();
+      sql.execute("SET SESSION innodb_ft_enable_stopword = OFF");
+      sql.execute("ALTER TABLE product ADD FULLTEXT KEY ft_product_name (name) WITH PARSER ngram");
+      sql.execute("ANALYZE TABLE product, sku, stock, product_image");
+    }
+  }
+
+  private static void categories(Connection connection) throws SQLException {
+    try (var insert = connection.prepareStatement("INSERT INTO category VALUES (?, NULL, ?, 1)")) {
+      for (int i = 0; i < CATEGORIES; i++) {
+        insert.setString(1, categoryId(i));
+        insert.setString(2, "Category " + i);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private void products(Connection connection) throws SQLException {
+    var random = new Random(20261125);
+    try (var product =
+            connection.prepareStatement(
+                "INSERT INTO product (product_id, seller_id, name, status, version, category_id,"
+                    + " lowest_price, created_at)"
+                    + " VALUES (?, ?, ?, 'ON_SALE', 1, ?, ?, FROM_UNIXTIME(?))");
+        var image =
+            connection.prepareStatement(
+                "INSERT INTO product_image VALUES (?, 0, ?, 'A picture of it', 640, 480)");
+        var sku =
+            connection.prepareStatement(
+                "INSERT INTO sku (sku_id, product_id, name, unit_price, currency, tax_free,"
+                    + " version) VALUES (?, ?, ?, ?, 'KRW', FALSE, 1)");
+        var stock =
+            connection.prepareStatement(
+                "INSERT INTO stock (sku_id, on_hand, reserved, version) VALUES (?, 100, 0, 1)")) {
+      for (int i = 0; i < products; i++) {
+        var price = 1_000 + random.nextInt(100_000);
+        row(
+            product,
+            productId(i),
+            sellerId(random.nextInt(SELLERS)),
+            name(random),
+            categoryId(random.nextInt(CATEGORIES)),
+            price,
+            1_700_000_000L + i * 60L);
+        row(image, productId(i), "https://img.example/" + productId(i) + ".jpg");
+        for (int k = random.nextInt(3); k >= 0; k--) {
+          var skuId = productId(i) + "-" + k;
+          row(sku, skuId, productId(i), "Size " + k, price + k * 500L);
+          row(stock, skuId);
+        }
+        if ((i + 1) % ROWS_PER_BATCH == 0 || i + 1 == products) {
+          for (var batch : List.of(product, image, sku, stock)) {
+            batch.executeBatch();
+          }
+        }
+      }
+    }
+  }
+
+  private static String name(Random random) {
+    return random.ints(3, 0, WORDS.size()).mapToObj(WORDS::get).collect(Collectors.joining(" "));
+  }
+
+  private static void row(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.addBatch();
+  }
+}
