@@ -11,27 +11,30 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** inventory-service as the build left it, in a process of its own. */
 final class CatalogueProcess implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final URI address;
   private final RunningProgram process;
+  private final Path log;
 
-  private CatalogueProcess(URI address, RunningProgram process) {
+  private CatalogueProcess(URI address, RunningProgram process, Path log) {
     this.address = address;
     this.process = process;
+    this.log = log;
   }
 
   static CatalogueProcess start(Map<String, String> servers, boolean isCached) throws IOException {
     var port = FreePorts.next();
     var address = URI.create("http://127.0.0.1:" + port);
-    var settings = new java.util.HashMap<>(servers);
+    var settings = new HashMap<>(servers);
     settings.put("SERVER_PORT", String.valueOf(port));
     settings.put("SERVER_ADDRESS", "127.0.0.1");
     settings.put("JANGTEO_INVENTORY_CACHECATALOGUE", String.valueOf(isCached));
@@ -48,7 +51,9 @@ final class CatalogueProcess implements AutoCloseable {
             settings,
             log);
     return new CatalogueProcess(
-        address, RunningProgram.start(program).awaitReady(() -> isReady(address), START_LIMIT));
+        address,
+        RunningProgram.start(program).awaitReady(() -> isReady(address), START_LIMIT),
+        log);
   }
 
   private static Path jar() throws IOException {
@@ -89,7 +94,8 @@ final class CatalogueProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.stop(STOP_LIMIT);
+    Files.delete(log);
   }
 }

@@ -52,9 +52,12 @@ final class BriefCache<K, V> {
   }
 
   V get(K key, Supplier<V> read) {
+    var reading = cache.get(key, _ -> read.get());
     try {
-      return cache.get(key, _ -> read.get()).join();
+      return reading.join();
     } catch (CompletionException e) {
+      // The cache does so, too, but perhaps not before the reader who is told now asks again.
+      cache.asMap().remove(key, reading);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

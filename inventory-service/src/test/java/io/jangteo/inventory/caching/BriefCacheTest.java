@@ -97,6 +97,23 @@ class BriefCacheTest {
     assertThat(cache.get("tea", this::read)).isEqualTo("read 1");
   }
 
+  @Test
+  void whoever_asks_again_after_a_failure_is_not_told_of_it_once_more() {
+    var shared = cache(Thread::startVirtualThread);
+    for (int i = 0; i < 300; i++) {
+      var key = "tea " + i;
+      assertThatThrownBy(
+              () ->
+                  shared.get(
+                      key,
+                      () -> {
+                        throw new IllegalStateException("no database");
+                      }))
+          .hasMessage("no database");
+      assertThat(shared.get(key, () -> "read")).isEqualTo("read");
+    }
+  }
+
   private BriefCache<String, String> cache(Executor executor) {
     return new BriefCache<>(
         1_000, TTL, TTL_OF_NOTHING, String::isEmpty, executor, nanos::get, new Random(20261125));
