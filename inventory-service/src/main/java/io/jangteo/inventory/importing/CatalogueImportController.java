@@ -74,8 +74,7 @@ class CatalogueImportController {
   private ImportReport<CellError> takeCsv(
       @Nullable String sellerId, boolean dryRun, MediaType type, byte[] body) {
     var file = csvReader.read(type.getCharset(), body);
-    return take(file.candidates(), sellerId, dryRun)
-        .withErrorsAs(errors -> errors.map(file::cellOf));
+    return take(file.candidates(), sellerId, dryRun).withErrorsAs(file::cellOf);
   }
 
   private ImportReport<RowError> take(

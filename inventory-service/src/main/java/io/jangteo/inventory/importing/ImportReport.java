@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What became of the products of an import, or would have.
@@ -42,7 +41,7 @@ record ImportReport<E>(
         errors.stream().limit(MAX_ERRORS).toList());
   }
 
-  <F> ImportReport<F> withErrorsAs(Function<Stream<E>, Stream<F>> translation) {
+  <F> ImportReport<F> withErrorsAs(Function<E, F> translation) {
     return new ImportReport<>(
         dryRun,
         created,
@@ -50,6 +49,6 @@ record ImportReport<E>(
         unchanged,
         refused,
         errorCount,
-        translation.apply(errors.stream()).toList());
+        errors.stream().map(translation).toList());
   }
 }
