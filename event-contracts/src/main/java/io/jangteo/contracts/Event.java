@@ -8,6 +8,7 @@ public sealed interface Event
     permits OrderEvent,
         ReservationEvent,
         CatalogEvent,
+        AvailabilityEvent,
         PaymentEvent,
         PaymentOperationEvent,
         ClosureEvent {

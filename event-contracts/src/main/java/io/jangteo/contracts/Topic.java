@@ -12,6 +12,13 @@ public enum Topic {
   INVENTORY_RESERVATIONS("inventory-reservations-v1", "reservation", false),
   /** The catalogue, one record per product. Keyed by product id. Written by inventory-service. */
   CATALOG_PRODUCTS("catalog-products-v1", "product", true),
+  /**
+   * How much of each SKU can still be sold, at most once a second; advisory. Keyed by SKU. Written
+   * by inventory-service.
+   */
+  STOCK_LEVELS("inventory-stock-levels-v1", "stock-level", true),
+  /** Whom to tell that a SKU is back. Keyed by subscription id. Written by inventory-service. */
+  BACK_IN_STOCK("inventory-back-in-stock-v1", "back-in-stock-subscription", false),
   /** The public contract on money. Keyed by order id. Written by payment-service. */
   PAYMENT_EVENTS("payment-events-v1", "payment", false),
   /** Payments in doubt, for those who run the system. Keyed by order id. */

@@ -428,8 +428,8 @@ LEFT JOIN jangteo_audit.published_event p ON p.event_id = w.id AND p.topic = w.t
 WHERE p.event_id IS NULL
   -- Topics keep a week.
   AND w.created_at > NOW(6) - INTERVAL 6 DAY
-  -- The catalogue's topic keeps the last record of each product only.
-  AND NOT (w.topic = 'catalog-products-v1' AND EXISTS (
+  -- Compacted topics keep the last record of each key only.
+  AND NOT (w.topic IN ('catalog-products-v1', 'inventory-stock-levels-v1') AND EXISTS (
     SELECT 1 FROM jangteo_audit.published_event later
     WHERE later.topic = w.topic AND later.message_key = w.aggregate_id AND later.sequence_no > w.aggregate_seq));
 

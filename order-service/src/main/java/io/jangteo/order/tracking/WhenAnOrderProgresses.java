@@ -8,6 +8,7 @@ import static io.jangteo.order.domain.RefundState.REQUESTED;
 import static io.jangteo.order.domain.RefundState.SUCCEEDED;
 import static io.jangteo.order.domain.RefundState.WITHDRAWN;
 
+import io.jangteo.contracts.AvailabilityEvent;
 import io.jangteo.contracts.CatalogEvent;
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.LateCaptureDetected;
@@ -156,7 +157,8 @@ final class WhenAnOrderProgresses {
       // What these mean for an order, one of those above says, too.
       case StockRejected _, StockCommitted _, StockReleased _, StockRestocked _ -> Stream.empty();
       case PaymentFailed _, LateCaptureDetected _ -> Stream.empty();
-      case OrderEvent _, CatalogEvent _, PaymentOperationEvent _ -> Stream.empty();
+      case OrderEvent _, CatalogEvent _, AvailabilityEvent _, PaymentOperationEvent _ ->
+          Stream.empty();
     };
   }
 

@@ -1,5 +1,6 @@
 package io.jangteo.payment.following;
 
+import io.jangteo.contracts.AvailabilityEvent;
 import io.jangteo.contracts.CatalogEvent;
 import io.jangteo.contracts.ClosureEvent;
 import io.jangteo.contracts.LinesDelivered;
@@ -167,6 +168,7 @@ public class WhenOrdersProgress {
           StockReleased _,
           StockRestocked _,
           CatalogEvent _,
+          AvailabilityEvent _,
           PaymentEvent _,
           PaymentOperationEvent _,
           ClosureEvent _ ->

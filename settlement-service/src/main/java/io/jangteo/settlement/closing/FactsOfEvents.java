@@ -1,5 +1,6 @@
 package io.jangteo.settlement.closing;
 
+import io.jangteo.contracts.AvailabilityEvent;
 import io.jangteo.contracts.CatalogEvent;
 import io.jangteo.contracts.ClosureEvent;
 import io.jangteo.contracts.Event;
@@ -83,6 +84,7 @@ final class FactsOfEvents {
           StockReserved _,
           StockRestocked _,
           CatalogEvent _,
+          AvailabilityEvent _,
           PaymentStarted _,
           PaymentAwaitingDeposit _,
           PaymentDeclined _,
