@@ -75,7 +75,9 @@ class ArchitectureTest {
   @Test
   void features_do_not_know_each_other() {
     slices()
-        .matching(ROOT + ".(holding|committing|importing|exporting|catalogue|categories|stock)..")
+        .matching(
+            ROOT
+                + ".(holding|committing|importing|exporting|catalogue|categories|stock|levels|subscribing)..")
         .should()
         .notDependOnEachOther()
         .check(SERVICE);

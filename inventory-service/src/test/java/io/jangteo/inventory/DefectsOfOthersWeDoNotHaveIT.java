@@ -9,15 +9,25 @@ import static io.jangteo.inventory.Records.newOrderId;
 import static io.jangteo.inventory.Records.orders;
 import static io.jangteo.inventory.Records.placed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.jangteo.contracts.Event;
+import io.jangteo.inventory.levels.LevelTellers;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
+import io.jangteo.messaging.Outbox;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /** Defects of two real shops, by their numbers in our requirements. */
 @WholeInventory
@@ -26,6 +36,9 @@ class DefectsOfOthersWeDoNotHaveIT {
   @Autowired Inboxes inboxes;
   @Autowired Warehouse warehouse;
   @Autowired StockBooks books;
+  @Autowired LevelTellers tellers;
+  @Autowired HikariDataSource pool;
+  @Autowired ScheduledTaskHolder scheduled;
 
   /** There: the lines were cleared, and then the stock of no line was restored. */
   @Test
@@ -119,9 +132,85 @@ class DefectsOfOthersWeDoNotHaveIT {
         .isEqualTo("uq_reservation_hold_slot");
     assertThat(
             warehouse.indexUsed(
+                "back_in_stock_subscription",
+                "sku_id IN ('a', 'b') ORDER BY sku_id, subscription_id LIMIT 1000"))
+        .isEqualTo("ix_subscription_sku");
+    assertThat(
+            warehouse.indexUsed(
                 "stock_movement",
                 "order_id = UUID_TO_BIN('%s') AND type = 'RESTOCK'".formatted(first.orderId())))
         .isEqualTo("uq_movement_of_line");
+  }
+
+  /**
+   * There: the poller locked rows in one transaction and changed them in another, and waited for
+   * itself.
+   */
+  @Test
+  void b_d8_what_is_told_is_written_down_by_the_connection_that_locked_it() throws Exception {
+    var sku = warehouse.sku(5);
+    var taken = new ArrayList<Connection>();
+    try {
+      for (int i = 1; i < pool.getMaximumPoolSize(); i++) {
+        taken.add(pool.getConnection());
+      }
+      tellers.step();
+    } finally {
+      for (var connection : taken) {
+        connection.close();
+      }
+    }
+
+    assertThat(warehouse.levelsTold(sku)).hasSize(1);
+    assertThat(warehouse.isUntold(sku)).isFalse();
+  }
+
+  /** There: what could not be told a few times was marked as told. */
+  @Test
+  void b_d9_what_cannot_be_told_stays_to_be_told_however_often_it_failed() {
+    var sku = warehouse.sku(0);
+    warehouse.subscribers(sku, 1);
+    var mute =
+        tellers.another(
+            new Outbox(
+                new JdbcTemplate(new DriverManagerDataSource("jdbc:mysql://127.0.0.1:1/none"))));
+
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(mute::run).isInstanceOf(DataAccessException.class);
+    }
+    assertThat(warehouse.levelsTold(sku)).isEmpty();
+    assertThat(warehouse.isUntold(sku)).isTrue();
+    tellers.step();
+
+    assertThat(warehouse.levelsTold(sku)).hasSize(1);
+    assertThat(warehouse.count("back_in_stock_subscription WHERE sku_id = '%s'".formatted(sku)))
+        .isEqualTo(1);
+  }
+
+  /** There: nothing that was to run by the clock did, for months. */
+  @Test
+  void b_d10_what_runs_by_the_clock_is_switched_on() {
+    assertThat(scheduled.getScheduledTasks())
+        .extracting(task -> task.getTask().toString())
+        .anyMatch(task -> task.endsWith("TellStockLevels.runOnce"));
+  }
+
+  /** There: every instance ran every job, and each told everybody. */
+  @Test
+  void b_d19_two_instances_tell_each_level_and_each_buyer_once() throws Exception {
+    var skus = IntStream.range(0, 450).mapToObj(_ -> warehouse.sku(1)).toList();
+    skus.forEach(sku -> warehouse.subscribers(sku, 2));
+    var second = tellers.another();
+
+    atOnce(tellers::step, second, tellers::step, second);
+
+    assertThat(skus)
+        .allSatisfy(
+            sku -> {
+              assertThat(warehouse.levelsTold(sku)).hasSize(1);
+              assertThat(warehouse.backTold(sku)).isEqualTo(2);
+              assertThat(warehouse.isUntold(sku)).isFalse();
+            });
   }
 
   private static Event end(UUID orderId, boolean paid) {

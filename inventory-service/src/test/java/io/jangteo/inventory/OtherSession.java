@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another session of the database that has changed a stock row and has not committed yet. */
+/** Another session of the database that holds the lock of a row and has not committed yet. */
 public final class OtherSession implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -37,6 +37,17 @@ public final class OtherSession implements AutoCloseable {
       statement.execute(
           "UPDATE stock SET on_hand = on_hand - %d, version = version + 1 WHERE sku_id = '%s'"
               .formatted(units, skuId));
+    }
+    return new OtherSession(session, root());
+  }
+
+  public static OtherSession telling(String schema, String skuId) throws SQLException {
+    var session = root();
+    session.setCatalog(schema);
+    session.setAutoCommit(false);
+    try (var statement = session.createStatement()) {
+      statement.execute(
+          "SELECT 1 FROM stock_level WHERE sku_id = '%s' FOR UPDATE".formatted(skuId));
     }
     return new OtherSession(session, root());
   }

@@ -5,23 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.contracts.OrderPlaced;
 import io.jangteo.contracts.StockCommitted;
+import io.jangteo.contracts.StockLevelChanged;
 import io.jangteo.contracts.StockRejected;
 import io.jangteo.contracts.StockReleased;
 import io.jangteo.contracts.StockReserved;
 import io.jangteo.contracts.StockRestocked;
+import io.jangteo.inventory.levels.LevelTellers;
 import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Orders, the ends of their payments and their refunds, on two threads as the two listeners are, in
- * batches of any size, repeated and reordered: no stock is made or lost. The seed of a failing run
- * is its argument.
+ * Orders, the ends of their payments and their refunds, at two instances with two listeners each,
+ * in batches of any size, repeated and reordered, while both tell how much there is: no stock is
+ * made or lost, and the last that was told is so. The seed of a failing run is its argument.
  */
 @WholeInventory
 class StockUnderAnyInterleavingIT {
@@ -41,6 +48,7 @@ class StockUnderAnyInterleavingIT {
   @Autowired Inboxes inboxes;
   @Autowired Warehouse warehouse;
   @Autowired StockBooks books;
+  @Autowired LevelTellers tellers;
 
   /** How an order's payment ends. */
   private enum Fate {
@@ -65,13 +73,54 @@ class StockUnderAnyInterleavingIT {
     var holdingSeed = random.nextLong();
     var committingSeed = random.nextLong();
 
-    Deliveries.atOnce(
-        () -> holdAll(orders, new Random(holdingSeed)),
-        () -> endAll(orders, fates, new Random(committingSeed)));
+    var over = new AtomicBoolean();
+    var second = tellers.another();
+
+    try (var telling = Executors.newFixedThreadPool(2)) {
+      var loops =
+          List.of(
+              telling.submit(tellUntil(over, tellers::step)),
+              telling.submit(tellUntil(over, second)));
+      Deliveries.atOnce(
+          () -> holdAll(halfOf(orders, 0), new Random(holdingSeed)),
+          () -> holdAll(halfOf(orders, 1), new Random(holdingSeed + 1)),
+          () -> endAll(halfOf(orders, 0), fates, new Random(committingSeed)),
+          () -> endAll(halfOf(orders, 1), fates, new Random(committingSeed + 1)));
+      over.set(true);
+      for (var loop : loops) {
+        loop.get();
+      }
+    }
+    tellers.stepAfter(Duration.ofSeconds(1));
 
     books.assertBalanced();
+    skus.forEach(this::assertTheOthersKnowWhatThereIs);
     fates.forEach(this::assertEndedAs);
     assertThat(warehouse.count("stock_movement WHERE type = 'RESTOCK'")).isPositive();
+  }
+
+  /** As the partitions of a topic are shared between two instances. */
+  private static List<OrderPlaced> halfOf(List<OrderPlaced> orders, int half) {
+    return IntStream.range(0, ORDERS).filter(i -> i % 2 == half).mapToObj(orders::get).toList();
+  }
+
+  private Runnable tellUntil(AtomicBoolean over, Runnable step) {
+    return () -> {
+      while (!over.get()) {
+        tellers.pass(Duration.ofMillis(300));
+        step.run();
+      }
+    };
+  }
+
+  private void assertTheOthersKnowWhatThereIs(String sku) {
+    var told = warehouse.levelsTold(sku);
+    assertThat(told)
+        .extracting(StockLevelChanged::version)
+        .isEqualTo(LongStream.rangeClosed(1, told.size()).boxed().toList());
+    assertThat(told).isSortedAccordingTo(Comparator.comparing(StockLevelChanged::asOf));
+    assertThat(told.getLast().available())
+        .isEqualTo(warehouse.onHand(sku) - warehouse.reserved(sku));
   }
 
   private static List<OrderPlaced> orders(Random random, List<String> skus) {
@@ -94,7 +143,7 @@ class StockUnderAnyInterleavingIT {
 
   private void holdAll(List<OrderPlaced> orders, Random random) {
     var stream = new ArrayList<>(Records.records(orders));
-    stream.addAll(stream.subList(0, ORDERS / 3));
+    stream.addAll(stream.subList(0, orders.size() / 3));
     Collections.shuffle(stream, random);
     deliverInPolls(inboxes.named("inventory-holding"), stream, random);
   }
@@ -104,7 +153,7 @@ class StockUnderAnyInterleavingIT {
     var placed =
         orders.stream().collect(Collectors.toMap(OrderPlaced::orderId, Function.identity()));
     var inbox = inboxes.named("inventory-committing");
-    var waiting = new ArrayList<>(fates.keySet());
+    var waiting = new ArrayList<>(orders.stream().map(OrderPlaced::orderId).toList());
     while (!waiting.isEmpty()) {
       var ended = new ArrayList<ConsumerRecord<String, byte[]>>();
       waiting.removeIf(

@@ -1,8 +1,10 @@
 package io.jangteo.inventory;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.EventJson;
 import io.jangteo.contracts.EventType;
+import io.jangteo.contracts.StockLevelChanged;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,6 +52,7 @@ public final class Warehouse {
               "INSERT INTO stock (sku_id, on_hand, reserved, version) VALUES (?, ?, 0, 1)",
               skuId,
               units);
+          jdbc.update("INSERT INTO stock_level (sku_id, version) VALUES (?, 0)", skuId);
           if (units > 0) {
             jdbc.update(
                 """
@@ -108,6 +112,47 @@ public final class Warehouse {
         key);
   }
 
+  /** What the others are told of how much there is, in this order. */
+  public List<StockLevelChanged> levelsTold(String skuId) {
+    return told(skuId).stream().map(StockLevelChanged.class::cast).toList();
+  }
+
+  /** Whether something of it is still to be told. */
+  public boolean isUntold(String skuId) {
+    return number("SELECT COUNT(*) FROM stock WHERE sku_id = ? AND untold = TRUE", skuId) == 1;
+  }
+
+  /** So many buyers who wait for it. */
+  public void subscribers(String skuId, int count) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO back_in_stock_subscription
+          (subscription_id, sku_id, buyer_id, slot, subscribed_at)
+        VALUES (?, ?, ?, 1, NOW(6))""",
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new Object[] {
+                      bytes(UuidCreator.getTimeOrderedEpoch()), skuId, "%s-b%d".formatted(skuId, i)
+                    })
+            .toList());
+  }
+
+  /** How many have been told that it is back; nobody twice. */
+  public long backTold(String skuId) {
+    return number(
+        """
+        SELECT COUNT(DISTINCT aggregate_id) FROM outbox_event
+        WHERE event_type = 'io.jangteo.BackInStock' AND payload LIKE ?
+        HAVING COUNT(*) = COUNT(DISTINCT aggregate_id)""",
+        "%\"" + skuId + "\"%");
+  }
+
+  /** Another session tells of its level, and has not committed yet. */
+  public OtherSession someoneTelling(String skuId) throws SQLException {
+    return OtherSession.telling(schema(), skuId);
+  }
+
   public List<String> parkedReasons(UUID orderId) {
     return jdbc.queryForList(
         "SELECT reason FROM parked_message WHERE message_key = ?",
@@ -117,10 +162,11 @@ public final class Warehouse {
 
   /** Another session takes units away, and has not committed yet. */
   public OtherSession someoneTaking(String skuId, int units) throws SQLException {
-    return OtherSession.takingAway(
-        Objects.requireNonNull(jdbc.queryForObject("SELECT DATABASE()", String.class)),
-        skuId,
-        units);
+    return OtherSession.takingAway(schema(), skuId, units);
+  }
+
+  private String schema() {
+    return Objects.requireNonNull(jdbc.queryForObject("SELECT DATABASE()", String.class));
   }
 
   /** By which index MySQL finds the rows of a table. */

@@ -1,6 +1,7 @@
 package io.jangteo.inventory;
 
 import io.jangteo.contracts.Topic;
+import io.jangteo.inventory.levels.LevelTellers;
 import io.jangteo.launcher.testing.TestServers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,7 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = WholeInventory.Servers.class)
-@Import({Warehouse.class, StockBooks.class, Shop.class})
+@Import({Warehouse.class, StockBooks.class, Shop.class, LevelTellers.class})
 public @interface WholeInventory {
 
   final class Servers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -33,7 +34,9 @@ public @interface WholeInventory {
               "spring.datasource.url=" + database.jdbcUrl(),
               "spring.datasource.username=" + database.username(),
               "spring.datasource.password=" + database.password(),
-              "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers())
+              "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
+              // Tests step this loop themselves.
+              "jangteo.inventory.level-interval-millis=86400000")
           .applyTo(context);
     }
   }

@@ -26,8 +26,9 @@ public interface Stock {
   void limit(String skuId, @Nullable Integer maxPerBuyer);
 
   /**
-   * Logs the movements, then changes each SKU's row once, in ascending order, by their sum. Call it
-   * last in a transaction: the rows it changes are the ones that everybody wants.
+   * Logs the movements, then changes each SKU's row once, in ascending order, by their sum, and
+   * marks it as untold where there is more or less to sell now. Call it last in a transaction: the
+   * rows it changes are the ones that everybody wants.
    *
    * @return false when a row does not exist or would have more reserved than there is; then the
    *     caller has to roll back

@@ -10,6 +10,7 @@ import io.jangteo.inventory.domain.Allowances;
 import io.jangteo.inventory.domain.Claim;
 import io.jangteo.inventory.domain.Decision;
 import io.jangteo.inventory.domain.Reservations;
+import io.jangteo.inventory.domain.SoldOutAskedFor;
 import io.jangteo.inventory.domain.Stock;
 import io.jangteo.inventory.domain.Supply;
 import io.jangteo.inventory.jpa.Savepoints;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,6 +49,7 @@ class HoldStock {
   private final Outbox outbox;
   private final Savepoints savepoints;
   private final HoldingMetrics metrics;
+  private final ApplicationEventPublisher here;
   private final Clock clock;
   private final int holdsPerBuyer;
 
@@ -56,6 +59,7 @@ class HoldStock {
       Outbox outbox,
       Savepoints savepoints,
       HoldingMetrics metrics,
+      ApplicationEventPublisher here,
       Clock clock,
       @Value("${jangteo.inventory.holds-per-buyer}") int holdsPerBuyer) {
     this.reservations = reservations;
@@ -63,6 +67,7 @@ class HoldStock {
     this.outbox = outbox;
     this.savepoints = savepoints;
     this.metrics = metrics;
+    this.here = here;
     this.clock = clock;
     this.holdsPerBuyer = holdsPerBuyer;
   }
@@ -109,6 +114,7 @@ class HoldStock {
       return false;
     }
     metrics.decided(decisions, underLocks);
+    here.publishEvent(new SoldOutAskedFor(soldOut(decisions)));
     return true;
   }
 
@@ -159,6 +165,10 @@ class HoldStock {
         StockAnswer.of(decision, now),
         reservation.version(),
         requireNonNull(causes.get(reservation.orderId())));
+  }
+
+  private static Set<String> soldOut(List<Decision> decisions) {
+    return decisions.stream().flatMap(Decision::soldOut).collect(Collectors.toSet());
   }
 
   private static Set<String> skuIds(List<Claim> claims) {

@@ -65,6 +65,11 @@ final class JdbcStock implements Stock {
         skuIds,
         ROWS_PER_STATEMENT,
         (row, skuId) -> row.setString(1, skuId));
+    jdbc.batchUpdate(
+        "INSERT INTO stock_level (sku_id, version) VALUES (?, 0)",
+        skuIds,
+        ROWS_PER_STATEMENT,
+        (row, skuId) -> row.setString(1, skuId));
   }
 
   @Override
@@ -142,16 +147,18 @@ final class JdbcStock implements Stock {
         jdbc.batchUpdate(
             """
             UPDATE stock
-            SET on_hand = on_hand + ?, reserved = reserved + ?, version = version + 1
+            SET on_hand = on_hand + ?, reserved = reserved + ?, version = version + 1,
+              untold = IF(? <> 0, TRUE, untold)
             WHERE sku_id = ? AND on_hand + ? >= reserved + ?""",
             changes.entrySet(),
             ROWS_PER_STATEMENT,
             (row, change) -> {
               row.setLong(1, change.getValue().onHand());
               row.setLong(2, change.getValue().reserved());
-              row.setString(3, change.getKey());
-              row.setLong(4, change.getValue().onHand());
-              row.setLong(5, change.getValue().reserved());
+              row.setLong(3, change.getValue().available());
+              row.setString(4, change.getKey());
+              row.setLong(5, change.getValue().onHand());
+              row.setLong(6, change.getValue().reserved());
             });
     return Arrays.stream(updated).flatMapToInt(Arrays::stream).allMatch(rows -> rows == 1);
   }
@@ -205,6 +212,11 @@ final class JdbcStock implements Stock {
       return new Change(
           movement.type().onHand(movement.quantity()),
           movement.type().reserved(movement.quantity()));
+    }
+
+    /** Goods that leave to whom they were held for change nothing for anyone else. */
+    long available() {
+      return onHand - reserved;
     }
 
     Change plus(Change other) {

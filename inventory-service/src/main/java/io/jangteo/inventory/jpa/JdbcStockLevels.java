@@ -1,0 +1,116 @@
+package io.jangteo.inventory.jpa;
+
+import io.jangteo.inventory.domain.CurrentLevel;
+import io.jangteo.inventory.domain.CurrentLevel.Telling;
+import io.jangteo.inventory.domain.Identifier;
+import io.jangteo.inventory.domain.StockLevels;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the stock rows without a lock; what it locks is the row of what was told. */
+@Component
+final class JdbcStockLevels implements StockLevels {
+
+  /** Keeps a rewritten batch far below {@code max_allowed_packet}. */
+  private static final int ROWS_PER_STATEMENT = 1_000;
+
+  private static final String LEVELS =
+      """
+      SELECT s.sku_id, s.on_hand - s.reserved, s.version, l.version, l.available, l.told_at
+      FROM stock s STRAIGHT_JOIN stock_level l ON l.sku_id = s.sku_id
+      """;
+
+  private final JdbcClient client;
+  private final JdbcOperations jdbc;
+
+  JdbcStockLevels(JdbcClient client, JdbcOperations jdbc) {
+    this.client = client;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<CurrentLevel> lockUntold(String after, int limit) {
+    return client
+        .sql(
+            LEVELS
+                + """
+                WHERE s.untold = TRUE AND s.sku_id > ?
+                ORDER BY s.sku_id LIMIT ? FOR UPDATE OF l""")
+        .params(after, limit)
+        .query(JdbcStockLevels::level)
+        .list();
+  }
+
+  @Override
+  public List<CurrentLevel> lock(Collection<String> skuIds) {
+    return skuIds.isEmpty()
+        ? List.of()
+        : client
+            .sql(LEVELS + "WHERE s.sku_id IN (:ids) ORDER BY s.sku_id FOR UPDATE OF l")
+            .param("ids", skuIds)
+            .query(JdbcStockLevels::level)
+            .list();
+  }
+
+  private static CurrentLevel level(ResultSet row, int number) throws SQLException {
+    var toldAt = row.getTimestamp(6);
+    return new CurrentLevel(
+        row.getString(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        toldAt == null ? null : new Telling(row.getLong(5), toldAt.toInstant()));
+  }
+
+  @Override
+  public boolean holdBack(String skuId) {
+    return Identifier.isPossible(skuId)
+        && client
+            .sql("SELECT 1 FROM stock_level WHERE sku_id = ? FOR SHARE")
+            .param(skuId)
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+  }
+
+  @Override
+  public void told(List<CurrentLevel> levels, Instant at) {
+    jdbc.batchUpdate(
+        """
+        UPDATE stock_level SET version = version + 1, available = ?, told_at = ?
+        WHERE sku_id = ?""",
+        levels,
+        ROWS_PER_STATEMENT,
+        (row, level) -> {
+          row.setLong(1, level.available());
+          row.setTimestamp(2, Timestamp.from(at));
+          row.setString(3, level.skuId());
+        });
+  }
+
+  @Override
+  public void settle(List<CurrentLevel> levels) {
+    // None updated is an answer, too: it has changed, and keeps its mark for the next time.
+    jdbc.batchUpdate(
+        "UPDATE stock SET untold = NULL WHERE sku_id = ? AND version = ?",
+        levels.stream().sorted(Comparator.comparing(CurrentLevel::skuId)).toList(),
+        ROWS_PER_STATEMENT,
+        (row, level) -> {
+          row.setString(1, level.skuId());
+          row.setLong(2, level.stockVersion());
+        });
+  }
+
+  @Override
+  public long countUntold() {
+    return client.sql("SELECT COUNT(*) FROM stock WHERE untold = TRUE").query(Long.class).single();
+  }
+}

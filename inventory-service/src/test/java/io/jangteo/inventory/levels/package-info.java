@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.levels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.inventory.subscribing;
+
+import org.jspecify.annotations.NullMarked;
