@@ -119,6 +119,20 @@ public class MessagingAutoConfiguration {
     return factory;
   }
 
+  @Bean(Broadcast.LISTENERS)
+  ConcurrentKafkaListenerContainerFactory<String, byte[]> broadcastListeners(
+      ConsumerFactory<String, byte[]> consumers) {
+    var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+    factory.setConsumerFactory(consumers);
+    factory.setBatchListener(true);
+    var properties = factory.getContainerProperties();
+    // Never acknowledged: without a group there is nowhere to commit to.
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+    properties.setObservationEnabled(false);
+    return factory;
+  }
+
   private static DefaultErrorHandler deliverAgainUntilTheDatabaseIsBack() {
     var backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
     backOff.setMaxInterval(MAX_RETRY_MILLIS);

@@ -1,5 +1,6 @@
 package io.jangteo.inventory.caching;
 
+import io.jangteo.messaging.Broadcast;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
