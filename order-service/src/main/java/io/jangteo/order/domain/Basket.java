@@ -32,8 +32,12 @@ public record Basket(List<Item> items, @Nullable PaymentInstruction payment) {
     return items.stream().map(Item::skuId).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The lines at the catalogue's prices, or the first reason why there can be no such order. */
-  public Pricing pricedBy(Map<String, Offer> offers) {
+  /**
+   * The lines at the catalogue's prices, or the first reason why there can be no such order.
+   *
+   * @param soldOut SKUs known to be; of all others there may or may not be enough
+   */
+  public Pricing pricedBy(Map<String, Offer> offers, Set<String> soldOut) {
     var unknown = lineNosWhere(item -> !offers.containsKey(item.skuId()));
     if (!unknown.isEmpty()) {
       return new Refusal.UnknownSkus(unknown);
@@ -46,6 +50,10 @@ public record Basket(List<Item> items, @Nullable PaymentInstruction payment) {
     var lines = new ArrayList<OrderLine>();
     for (var item : items) {
       lines.add(line(lines.size() + 1, item, offer.apply(item)));
+    }
+    var nothingLeft = lines.stream().filter(line -> soldOut.contains(line.skuId())).toList();
+    if (!nothingLeft.isEmpty()) {
+      return new Refusal.SoldOut(nothingLeft);
     }
     var currencies =
         lines.stream().map(line -> line.unitPrice().currency()).collect(Collectors.toSet());

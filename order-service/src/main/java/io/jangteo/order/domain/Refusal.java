@@ -13,6 +13,9 @@ public sealed interface Refusal extends Pricing {
   /** These lines are of products that may not be ordered now. */
   record NotOnSale(List<Integer> lineNos) implements Refusal {}
 
+  /** Of these lines there is nothing left, as far as we have been told. */
+  record SoldOut(List<OrderLine> lines) implements Refusal {}
+
   /** These lines, with today's prices, are not what the buyer expected to pay. */
   record PricesChanged(List<OrderLine> lines) implements Refusal {}
 

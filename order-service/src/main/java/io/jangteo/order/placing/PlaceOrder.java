@@ -13,6 +13,7 @@ import io.jangteo.order.domain.PlacedOrder;
 import io.jangteo.order.domain.Pricing;
 import io.jangteo.order.domain.Refusal;
 import io.jangteo.order.domain.StillUnderWay;
+import io.jangteo.order.domain.ToldLevels;
 import io.jangteo.order.placing.PlacingAnswer.InProgress;
 import io.jangteo.order.placing.PlacingAnswer.KeyReused;
 import io.jangteo.order.placing.PlacingAnswer.OrderIdTaken;
@@ -39,15 +40,18 @@ final class PlaceOrder {
 
   private final Orders orders;
   private final Catalogue catalogue;
+  private final ToldLevels toldLevels;
   private final Outbox outbox;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Duration paymentDeadline;
   private final Counter placed;
+  private final Counter soldOut;
 
   PlaceOrder(
       Orders orders,
       Catalogue catalogue,
+      ToldLevels toldLevels,
       Outbox outbox,
       TransactionOperations transactions,
       Clock clock,
@@ -55,11 +59,13 @@ final class PlaceOrder {
       MeterRegistry registry) {
     this.orders = orders;
     this.catalogue = catalogue;
+    this.toldLevels = toldLevels;
     this.outbox = outbox;
     this.transactions = transactions;
     this.clock = clock;
     this.paymentDeadline = properties.paymentDeadline();
     this.placed = registry.counter("orders.placed");
+    this.soldOut = registry.counter("orders.sold.out");
   }
 
   PlacingAnswer place(
@@ -68,9 +74,13 @@ final class PlaceOrder {
       var answer =
           Objects.requireNonNull(
               transactions.execute(_ -> placeNow(id, basket, request, traceparent)));
-      if (answer instanceof Refused) {
+      if (answer instanceof Refused(var refusal)) {
         // What is refused today may have been ordered yesterday, at yesterday's prices.
-        return before(request).orElse(answer);
+        var earlier = before(request);
+        if (earlier.isEmpty() && refusal instanceof Refusal.SoldOut) {
+          soldOut.increment();
+        }
+        return earlier.orElse(answer);
       }
       placed.increment();
       return answer;
@@ -83,7 +93,8 @@ final class PlaceOrder {
 
   private PlacingAnswer placeNow(
       OrderId id, Basket basket, KeyedRequest request, @Nullable String traceparent) {
-    return switch (basket.pricedBy(catalogue.offers(basket.skuIds()))) {
+    var soldOut = toldLevels.soldOut(basket.skuIds(), clock.instant());
+    return switch (basket.pricedBy(catalogue.offers(basket.skuIds()), soldOut)) {
       case Refusal refusal -> new Refused(refusal);
       case Pricing.Priced(var lines, var total) -> {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

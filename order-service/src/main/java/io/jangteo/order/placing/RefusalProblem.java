@@ -9,6 +9,7 @@ import io.jangteo.order.domain.Refusal.NotOnSale;
 import io.jangteo.order.domain.Refusal.NothingToPay;
 import io.jangteo.order.domain.Refusal.PricesChanged;
 import io.jangteo.order.domain.Refusal.SeveralCurrencies;
+import io.jangteo.order.domain.Refusal.SoldOut;
 import io.jangteo.order.domain.Refusal.TooExpensive;
 import io.jangteo.order.domain.Refusal.UnknownSkus;
 import java.util.List;
@@ -34,6 +35,13 @@ final class RefusalProblem {
               "not-on-sale",
               "Not everything asked for is on sale.",
               atSkus(lineNos, "is not on sale"));
+      case SoldOut(var lines) ->
+          problem(
+                  HttpStatus.CONFLICT,
+                  "out-of-stock",
+                  "Not everything asked for is there.",
+                  atSkus(lines.stream().map(OrderLine::lineNo).toList(), "is sold out"))
+              .with("shortfalls", lines.stream().map(Shortfall::of).toList());
       case PricesChanged(var lines) ->
           problem(HttpStatus.CONFLICT, "price-changed", "Prices are not as expected; see current.")
               .with("current", lines.stream().map(CurrentPrice::of).toList());
@@ -58,6 +66,13 @@ final class RefusalProblem {
                   "The order costs %s, not the payment's amount.".formatted(total))
               .with("total", total);
     };
+  }
+
+  /** Of how much of a line there is nothing. */
+  record Shortfall(int lineNo, String skuId, int requested, int available) {
+    private static Shortfall of(OrderLine line) {
+      return new Shortfall(line.lineNo(), line.skuId(), line.quantity(), 0);
+    }
   }
 
   /** What a line of the request costs now. */

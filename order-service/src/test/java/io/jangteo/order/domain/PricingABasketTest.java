@@ -1,12 +1,14 @@
 package io.jangteo.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jangteo.contracts.Money;
 import io.jangteo.order.domain.Basket.Item;
 import io.jangteo.order.domain.Pricing.Priced;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ class PricingABasketTest {
       Map.of(
           "mug", offer("mug", Money.won(10_000), true),
           "tea", offer("tea", Money.won(5_000), true),
+          "gone", offer("gone", Money.won(7_000), true),
           "free", offer("free", Money.won(0), true),
           "old", offer("old", Money.won(1), false),
           "gold", offer("gold", Money.won(Long.MAX_VALUE), true),
@@ -87,6 +90,18 @@ class PricingABasketTest {
   }
 
   @Test
+  void one_line_that_is_sold_out_is_enough_whatever_price_was_expected_of_it() {
+    assertThat(price(null, item("mug", 1), new Item("gone", 2, Money.won(1))))
+        .isInstanceOfSatisfying(
+            Refusal.SoldOut.class,
+            soldOut ->
+                assertThat(soldOut.lines())
+                    .extracting(OrderLine::lineNo, OrderLine::quantity)
+                    .containsExactly(tuple(2, 2)));
+    assertThat(price(null, item("gone", 1), item("old", 1))).isInstanceOf(Refusal.NotOnSale.class);
+  }
+
+  @Test
   void the_buyer_must_have_agreed_to_the_total_at_the_provider() {
     assertThat(price(payment(Money.won(9_999)), item("mug", 1)))
         .isEqualTo(new Refusal.AmountMismatch(Money.won(10_000)));
@@ -96,7 +111,7 @@ class PricingABasketTest {
   }
 
   private static Pricing price(@Nullable PaymentInstruction payment, Item... items) {
-    return new Basket(List.of(items), payment).pricedBy(OFFERS);
+    return new Basket(List.of(items), payment).pricedBy(OFFERS, Set.of("gone"));
   }
 
   private static Item item(String skuId, int quantity) {

@@ -50,7 +50,8 @@ class PlacingAnOrderIT {
             "key",
             """
             {"lines": [{"skuId": "mug", "quantity": 3,
-                        "expectedUnitPrice": {"amount": 10000, "currency": "KRW"}}]}""");
+                        "expectedUnitPrice": {"amount": 10000, "currency": "KRW"}}]}\
+            """);
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.text("/status")).isEqualTo("PENDING");
@@ -68,7 +69,8 @@ class PlacingAnOrderIT {
             "key",
             """
             {"lines": [{"skuId": "mug", "quantity": 1, "unitPrice": {"amount": 1, "currency": "KRW"},
-                        "expectedUnitPrice": {"amount": 1, "currency": "KRW"}}]}""");
+                        "expectedUnitPrice": {"amount": 1, "currency": "KRW"}}]}\
+            """);
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("price-changed");
@@ -98,6 +100,28 @@ class PlacingAnOrderIT {
 
     assertThat(place("other-key", body).code()).isEqualTo("not-on-sale");
     assertThat(place("key", body).text("/orderId")).isEqualTo(first.text("/orderId"));
+  }
+
+  @Test
+  void an_order_at_the_price_of_before_a_change_is_answered_with_the_current_one() {
+    var product = "dearer-" + UUID.randomUUID().toString().substring(0, 8);
+    var seen =
+        """
+        {"lines": [{"skuId": "%s", "quantity": 1,
+                    "expectedUnitPrice": {"amount": 500, "currency": "KRW"}}]}\
+        """
+            .formatted(product);
+    messages.offer(Messages.product(product, 500, 1));
+    assertThat(place("before", seen).status()).isEqualTo(201);
+
+    messages.offer(Messages.product(product, 600, 2));
+
+    var answer = place("after", seen);
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.code()).isEqualTo("price-changed");
+    assertThat(answer.text("/current/0/skuId")).isEqualTo(product);
+    assertThat(answer.text("/current/0/unitPrice/amount")).isEqualTo("600");
+    assertThat(place("after", seen.replace("500", "600")).status()).isEqualTo(201);
   }
 
   @Test
@@ -141,7 +165,8 @@ class PlacingAnOrderIT {
     var unknown =
         place(
             "3",
-            "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}, {\"skuId\": \"nope\", \"quantity\": 1}]}");
+            "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}, {\"skuId\": \"nope\","
+                + " \"quantity\": 1}]}");
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(unknown.text("/errors/0/field")).isEqualTo("lines[1].skuId");
     var mismatch =
@@ -150,7 +175,8 @@ class PlacingAnOrderIT {
             """
             {"lines": [{"skuId": "mug", "quantity": 1}],
              "payment": {"provider": "TOSS", "method": "CARD", "paymentKey": "k",
-                         "amount": {"amount": 9999, "currency": "KRW"}}}""");
+                         "amount": {"amount": 9999, "currency": "KRW"}}}\
+            """);
     assertThat(mismatch.status()).isEqualTo(422);
     assertThat(mismatch.code()).isEqualTo("amount-mismatch");
     assertThat(mismatch.text("/total/amount")).isEqualTo("10000");
@@ -176,15 +202,20 @@ class PlacingAnOrderIT {
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": \"1\"}]}",
         "{\"lines\": [{\"skuId\": \"no such\", \"quantity\": 1}]}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1, \"expectedUnitPrice\": {}}]}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1, \"expectedUnitPrice\": {\"amount\": 1}}]}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1, \"expectedUnitPrice\": {\"amount\":"
+            + " 1}}]}",
         "{\"orderId\": \"x\", \"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}",
-        "{\"orderId\": \"7f8f7c2e-8a3c-4b5f-9d8e-0a1b2c3d4e5f\", \"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}",
+        "{\"orderId\": \"7f8f7c2e-8a3c-4b5f-9d8e-0a1b2c3d4e5f\", \"lines\": [{\"skuId\": \"mug\","
+            + " \"quantity\": 1}]}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {}}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": \"CASH\"}}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": 0, \"method\": \"CARD\","
-            + " \"paymentKey\": \"k\", \"amount\": {\"amount\": 10000, \"currency\": \"KRW\"}}}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": \"PORTONE\","
-            + " \"method\": \"CARD\", \"paymentKey\": \"p-1\", \"amount\": {\"amount\": 10000, \"currency\": \"KRW\"}}}"
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\":"
+            + " \"CASH\"}}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": 0,"
+            + " \"method\": \"CARD\", \"paymentKey\": \"k\", \"amount\": {\"amount\": 10000,"
+            + " \"currency\": \"KRW\"}}}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\":"
+            + " \"PORTONE\", \"method\": \"CARD\", \"paymentKey\": \"p-1\", \"amount\":"
+            + " {\"amount\": 10000, \"currency\": \"KRW\"}}}"
       })
   void what_makes_no_sense_is_a_400_that_says_why(String body) {
     var answer = place("key", body);
@@ -265,7 +296,8 @@ class PlacingAnOrderIT {
     return count(
         """
         SELECT COUNT(*) FROM outbox_event
-        WHERE event_type = 'io.jangteo.OrderPlaced' AND payload LIKE CONCAT('%"', ?, '"%')""",
+        WHERE event_type = 'io.jangteo.OrderPlaced' AND payload LIKE CONCAT('%"', ?, '"%')\
+        """,
         buyerId);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.order.levels;
+
+import org.jspecify.annotations.NullMarked;
