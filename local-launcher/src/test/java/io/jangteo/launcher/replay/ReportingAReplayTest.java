@@ -64,6 +64,15 @@ class ReportingAReplayTest {
   }
 
   @Test
+  void an_order_that_was_told_at_once_that_it_is_sold_out_has_ended() {
+    close(3, Closure.CONFIRMED, 1);
+    tally.refused("out-of-stock");
+
+    assertThat(report(4, HOLD).passed()).isTrue();
+    assertThat(report(5, HOLD).passed()).isFalse();
+  }
+
+  @Test
   void an_order_nobody_answered_fails_it() {
     close(3, Closure.CONFIRMED, 1);
     tally.unanswered();
