@@ -73,11 +73,7 @@ class SubscribeToReturn {
   }
 
   void unsubscribe(String buyerId, String skuId) {
-    transactions.execute(
-        () -> {
-          subscriptions.remove(buyerId, skuId);
-          return skuId;
-        });
+    subscriptions.remove(buyerId, skuId);
   }
 
   List<Subscription> of(String buyerId) {
