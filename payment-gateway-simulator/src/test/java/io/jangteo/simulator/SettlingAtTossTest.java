@@ -69,6 +69,23 @@ class SettlingAtTossTest {
   }
 
   @Test
+  void the_fee_of_a_deposit_is_not_returned_with_it() {
+    toss.tossConfirm("sim-va-1");
+    toss.post("/admin/deposits", "{\"provider\":\"toss\",\"paymentKey\":\"sim-va-1\"}");
+    toss.post(
+        "/v1/payments/sim-va-1/cancel",
+        """
+        {"cancelReason":"r","cancelAmount":11000,
+         "refundReceiveAccount":{"bank":"88","accountNumber":"1234567890","holderName":"kim"}}""");
+
+    var rows = rows(ONE_DAY);
+
+    assertThat(rows).hasSize(2);
+    assertThat(amounts(rows.getFirst())).containsExactly(33_000L, 1_052L, 957L, 95L, 31_948L);
+    assertThat(amounts(rows.getLast())).containsExactly(-11_000L, 0L, 0L, 0L, -11_000L);
+  }
+
+  @Test
   void only_money_that_came_is_settled() {
     toss.tossConfirm("sim-decline-1");
     toss.tossConfirm("sim-va-1");

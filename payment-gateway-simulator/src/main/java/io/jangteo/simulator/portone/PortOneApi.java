@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** The paths under /payments. */
+/** The paths under /payments, and the list of what happened to all of them. */
 public final class PortOneApi implements ProviderApi {
   private static final String SCHEME = "PortOne ";
   private static final int TEXT_LIMIT = 1_000;
@@ -59,6 +59,9 @@ public final class PortOneApi implements ProviderApi {
   @Override
   public Optional<Call> route(HttpRequest request) {
     var path = request.segments();
+    if (request.method().equals("GET") && path.equals(List.of("payment-events-by-cursor"))) {
+      return Optional.of(events(request));
+    }
     if (path.size() < 2 || !path.get(0).equals("payments")) {
       return Optional.empty();
     }
@@ -74,6 +77,21 @@ public final class PortOneApi implements ProviderApi {
           case "POST pre-register" ->
               parsed(Operation.PRE_REGISTER, key, request, this::preRegister);
           default -> null;
+        });
+  }
+
+  private Call events(HttpRequest request) {
+    return new Call.Query(
+        Operation.SETTLEMENT,
+        "",
+        (records, _) -> {
+          try {
+            var asked = JsonBody.parse(json, request.query().getOrDefault("requestBody", "{}"));
+            var page = PortOneEvents.asked(asked).page(records);
+            return Answer.json(200, json.writeValueAsString(page));
+          } catch (InvalidBody e) {
+            return error("INVALID_REQUEST", 400, e.reason());
+          }
         });
   }
 

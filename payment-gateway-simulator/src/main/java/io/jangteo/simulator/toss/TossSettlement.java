@@ -1,5 +1,6 @@
 package io.jangteo.simulator.toss;
 
+import io.jangteo.simulator.books.Method;
 import io.jangteo.simulator.books.Movement;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,7 +42,7 @@ record TossSettlement(
     var cancellation = movement.cancellation();
     var sign = cancellation == null ? 1 : -1;
     var moved = cancellation == null ? movement.charge().amount() : cancellation.amount();
-    var supply = moved * FEE_PER_MILLE / 1_000;
+    var supply = feeStays(movement) ? 0 : moved * FEE_PER_MILLE / 1_000;
     var vat = supply / 10;
     var fee = sign * (supply + vat);
     return new TossSettlement(
@@ -68,5 +69,10 @@ record TossSettlement(
         null,
         null,
         cancellation == null ? null : TossPayment.cancel(cancellation));
+  }
+
+  /** A deposit has been taken and is sent back by transfer: nobody returns what that cost. */
+  private static boolean feeStays(Movement movement) {
+    return movement.cancellation() != null && movement.charge().method() == Method.VIRTUAL_ACCOUNT;
   }
 }
