@@ -298,14 +298,15 @@ LEFT JOIN jangteo_settlement.ledger_tx t ON t.order_id = o.order_id AND t.type =
 GROUP BY o.order_id, o.status
 HAVING COUNT(t.tx_id) <> IF(o.status = 'CONFIRMED', 1, 0);
 
--- name: L4 a refund is booked once when it has succeeded, and not before: of a sale, or of money that was captured too late
+-- name: L4 a refund is booked once when it has succeeded, and not before: of a sale, or of money for which nothing was sold
 SELECT f.refund_id AS reference, f.state, f.reason, COUNT(t.tx_id) AS booked, SUM(e.credit) AS amount
 FROM jangteo_payment.refund f
+LEFT JOIN jangteo_settlement.order_closure c ON c.order_id = f.order_id
 LEFT JOIN jangteo_settlement.ledger_tx t ON t.type IN ('REFUND', 'ORPHAN_REFUND') AND t.ref_id = f.refund_id
 LEFT JOIN jangteo_settlement.ledger_entry e ON e.tx_id = t.tx_id AND e.account = 'PG_RECEIVABLE'
-GROUP BY f.refund_id, f.state, f.reason, f.amount
+GROUP BY f.refund_id, f.state, f.reason, f.amount, c.outcome
 HAVING COUNT(t.tx_id) <> IF(f.state = 'SUCCEEDED', 1, 0)
-  OR SUM(t.type <> IF(f.reason IN ('LATE_CAPTURE', 'INTEGRITY'), 'ORPHAN_REFUND', 'REFUND')) > 0
+  OR SUM(t.type <> IF(f.reason IN ('LATE_CAPTURE', 'INTEGRITY') OR c.outcome IN ('FAILED', 'CANCELLED'), 'ORPHAN_REFUND', 'REFUND')) > 0
   OR (f.state = 'SUCCEEDED' AND COALESCE(SUM(e.credit), 0) <> f.amount)
 UNION ALL
 SELECT t.ref_id, NULL, t.type, COUNT(*), NULL
@@ -316,13 +317,14 @@ GROUP BY t.ref_id, t.type
 UNION ALL
 SELECT p.payment_id, p.state, p.failure_reason, COUNT(t.tx_id), SUM(e.debit)
 FROM jangteo_payment.payment p
+LEFT JOIN jangteo_settlement.order_closure c ON c.order_id = p.order_id
 LEFT JOIN jangteo_settlement.ledger_tx t ON t.type = 'ORPHAN' AND t.ref_id = p.payment_id
 LEFT JOIN jangteo_settlement.ledger_entry e ON e.tx_id = t.tx_id AND e.account = 'PG_RECEIVABLE'
-GROUP BY p.payment_id, p.state, p.failure_reason, p.approved_amount
-HAVING COUNT(t.tx_id) <> IF(p.state = 'FAILED' AND p.approved_amount > 0, 1, 0)
+GROUP BY p.payment_id, p.state, p.failure_reason, p.approved_amount, c.outcome
+HAVING COUNT(t.tx_id) <> IF((p.state = 'FAILED' OR c.outcome IN ('FAILED', 'CANCELLED')) AND p.approved_amount > 0, 1, 0)
   OR (COUNT(t.tx_id) > 0 AND COALESCE(SUM(e.debit), 0) <> p.approved_amount);
 
--- name: L5 the gateways owe us what was approved, less what was refunded and what they have paid
+-- name: L5 the gateways owe us what was approved, less what was refunded, what they have paid and what is written off
 SELECT g.owed, m.expected
 FROM (
   SELECT COALESCE(SUM(debit - credit), 0) AS owed
@@ -331,10 +333,10 @@ FROM (
 JOIN (
   SELECT
     (SELECT COALESCE(SUM(approved_amount - refunded_amount), 0) FROM jangteo_payment.payment)
-    - (SELECT COALESCE(SUM(e.credit), 0)
+    - (SELECT COALESCE(SUM(e.credit - e.debit), 0)
        FROM jangteo_settlement.ledger_entry e
        JOIN jangteo_settlement.ledger_tx t ON t.tx_id = e.tx_id
-       WHERE t.type = 'PG_SETTLE' AND e.account = 'PG_RECEIVABLE') AS expected) m
+       WHERE t.type IN ('PG_SETTLE', 'ADJUST') AND e.account = 'PG_RECEIVABLE') AS expected) m
 WHERE g.owed <> m.expected;
 
 -- name: L6 the whole ledger nets to zero

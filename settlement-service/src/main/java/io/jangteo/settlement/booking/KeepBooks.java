@@ -53,6 +53,15 @@ public class KeepBooks {
   }
 
   /**
+   * What goes back although nothing was sold has to be money that is known to have been taken.
+   *
+   * @param orphans those that are about to be booked
+   */
+  public void refuseUnlessOfOrphans(List<Refund> refunds, List<Orphan> orphans) {
+    placeOrphans.refuseUnlessKnown(refunds, orphans);
+  }
+
+  /**
    * All that a transaction books, together, because the sellers' days have to be locked once and in
    * one order. What is booked already is left out.
    *

@@ -3,11 +3,14 @@ package io.jangteo.settlement.booking;
 import io.jangteo.settlement.domain.Books;
 import io.jangteo.settlement.domain.Orphan;
 import io.jangteo.settlement.domain.OrphanMovement;
+import io.jangteo.settlement.domain.Refund;
+import io.jangteo.settlement.domain.RefundContradiction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the gateway of each orphan. What is booked first decides it for the order, whatever later
@@ -38,6 +41,24 @@ final class PlaceOrphans {
       }
     }
     return movements;
+  }
+
+  void refuseUnlessKnown(List<Refund> refunds, List<Orphan> about) {
+    if (refunds.isEmpty()) {
+      return;
+    }
+    var orders = refunds.stream().map(Refund::orderId).collect(Collectors.toSet());
+    var known =
+        Stream.concat(about.stream(), books.orphansOf(orders).stream().map(OrphanMovement::orphan))
+            .filter(Orphan.Captured.class::isInstance)
+            .map(Orphan::orderId)
+            .collect(Collectors.toSet());
+    for (var refund : refunds) {
+      if (!known.contains(refund.orderId())) {
+        throw new RefundContradiction(
+            refund.id(), refund.orderId(), "gives back a sale, but its order sold nothing");
+      }
+    }
   }
 
   private String gatewayOf(Orphan orphan, List<OrphanMovement> known) {

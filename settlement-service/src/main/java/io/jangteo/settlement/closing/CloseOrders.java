@@ -15,13 +15,13 @@ import io.jangteo.settlement.domain.OrderFacts;
 import io.jangteo.settlement.domain.Orphan;
 import io.jangteo.settlement.domain.PaidOrder;
 import io.jangteo.settlement.domain.Refund;
-import io.jangteo.settlement.domain.RefundContradiction;
 import io.jangteo.settlement.domain.Sale;
 import io.jangteo.settlement.domain.Told;
 import io.jangteo.settlement.domain.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,10 @@ final class CloseOrders implements MessageHandler {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var ended = standings.stream().flatMap(standing -> ending(standing, now)).toList();
     var sales = ended.isEmpty() ? List.<Sale>of() : close(ended, lastWords(messages), now);
-    keepBooks.book(sales, refundsDue(standings, ended), orphansIn(told), now);
+    var settled =
+        Stream.concat(standings.stream().flatMap(CloseOrders::late), ended.stream()).toList();
+    var refunds = settled.stream().filter(Ended::isSold).flatMap(Ended::refunds).toList();
+    keepBooks.book(sales, refunds, orphans(told, settled), now);
   }
 
   /**
@@ -87,8 +90,17 @@ final class CloseOrders implements MessageHandler {
     return List.copyOf(news.values());
   }
 
-  private static List<Orphan> orphansIn(List<Told> told) {
-    return told.stream().filter(Orphan.class::isInstance).map(Orphan.class::cast).toList();
+  /** Those that were told of as such, and the money of orders that sold nothing. */
+  private List<Orphan> orphans(List<Told> told, List<Ended> settled) {
+    var orphans =
+        new ArrayList<>(
+            told.stream().filter(Orphan.class::isInstance).map(Orphan.class::cast).toList());
+    var unsold = settled.stream().filter(end -> !end.isSold()).toList();
+    unsold.forEach(end -> end.facts().unsoldMoney().ifPresent(orphans::add));
+    var refunds = unsold.stream().flatMap(Ended::refunds).toList();
+    keepBooks.refuseUnlessOfOrphans(refunds, orphans);
+    refunds.forEach(refund -> orphans.add(refund.ofAnOrphan()));
+    return orphans;
   }
 
   private Stream<Ended> ending(Standing standing, Instant now) {
@@ -108,25 +120,12 @@ final class CloseOrders implements MessageHandler {
     };
   }
 
-  /** Those that came after their order had ended, and those that waited for its end. */
-  private static List<Refund> refundsDue(List<Standing> standings, List<Ended> ended) {
-    var late =
-        standings.stream()
-            .filter(Standing.Closed.class::isInstance)
-            .map(Standing.Closed.class::cast)
-            .flatMap(closed -> refundsOf(closed.closure(), closed.late()));
-    var waiting = ended.stream().flatMap(end -> refundsOf(end.closure(), end.facts()));
-    return Stream.concat(late, waiting).toList();
-  }
-
-  private static Stream<Refund> refundsOf(Closure closure, OrderFacts facts) {
-    if (closure.outcome() != Closure.Outcome.CONFIRMED && !facts.refunds().isEmpty()) {
-      throw new RefundContradiction(
-          facts.refunds().getFirst().id(),
-          closure.orderId(),
-          "gives back a sale, but the order ended %s".formatted(closure.outcome()));
-    }
-    return facts.refunds().stream();
+  /** News of an order that had ended before. */
+  private static Stream<Ended> late(Standing standing) {
+    return switch (standing) {
+      case Standing.Open _ -> Stream.empty();
+      case Standing.Closed(var closure, var late) -> Stream.of(new Ended(late, closure));
+    };
   }
 
   private List<Sale> close(List<Ended> ended, Map<String, Received> lastWords, Instant now) {
@@ -158,13 +157,19 @@ final class CloseOrders implements MessageHandler {
                 message -> message.event().key(), Function.identity(), (_, later) -> later));
   }
 
-  /** An order that ends in this batch. */
+  /** An order that has ended, and what this batch knows of it. */
   private record Ended(OrderFacts facts, Closure closure) {
 
+    boolean isSold() {
+      return closure.outcome() == Closure.Outcome.CONFIRMED;
+    }
+
+    Stream<Refund> refunds() {
+      return facts.refunds().stream();
+    }
+
     Stream<PaidOrder> sold() {
-      return closure.outcome() == Closure.Outcome.CONFIRMED
-          ? facts.paidOrder().stream()
-          : Stream.empty();
+      return isSold() ? facts.paidOrder().stream() : Stream.empty();
     }
   }
 }

@@ -124,7 +124,8 @@ final class FactsOfEvents {
         paid.method(),
         paid.amount(),
         paid.gatewayFee(),
-        paid.gatewayFeeVat());
+        paid.gatewayFeeVat(),
+        paid.paymentId());
   }
 
   /** A refund of a sale may not say what for; one of these reasons never had a sale. */

@@ -93,6 +93,18 @@ public record OrderFacts(
         orderId, placed, approval, notPaid, rejected, committed, released, waiting);
   }
 
+  /** The money that was taken, where nothing was sold for it. */
+  public Optional<Orphan.Captured> unsoldMoney() {
+    return Optional.ofNullable(approval)
+        .map(
+            taken ->
+                new Orphan.Captured(
+                    orderId,
+                    Objects.requireNonNullElse(taken.paymentId(), orderId),
+                    taken.amount(),
+                    taken.gateway()));
+  }
+
   public Optional<PaidOrder> paidOrder() {
     return placed == null || approval == null
         ? Optional.empty()

@@ -64,6 +64,11 @@ public record Refund(UUID id, UUID orderId, Money amount, List<Line> lines) {
     return new Refund(id, orderId, amount, List.copyOf(everything));
   }
 
+  /** As it is when nothing was sold for what goes back. */
+  public Orphan.GivenBack ofAnOrphan() {
+    return new Orphan.GivenBack(orderId, id, amount, null);
+  }
+
   RefundContradiction contradiction(String what) {
     return new RefundContradiction(id, orderId, what);
   }

@@ -157,7 +157,7 @@ class BookingRefundsIT extends RunningSettlement {
 
     assertThat(parked(order))
         .containsExactly(
-            "refund %s of order %s gives back a sale, but the order ended FAILED"
+            "refund %s of order %s gives back a sale, but its order sold nothing"
                 .formatted(refund, order.id()));
     assertThat(waiting()).isZero();
   }

@@ -171,8 +171,51 @@ class CloseOrdersTest {
 
     assertThatThrownBy(() -> closeOrders.handle(refund))
         .hasMessage(
-            "refund %s of order %s gives back a sale, but the order ended FAILED"
+            "refund %s of order %s gives back a sale, but its order sold nothing"
                 .formatted(new UUID(1, 1), order.id()));
+  }
+
+  @Test
+  void money_taken_for_an_order_without_stock_is_an_orphan_until_it_goes_back() {
+    for (int i = 0; i < 2; i++) {
+      closeOrders.handle(
+          received(
+              order.placed(), order.paid(), order.rejected(StockRejected.Reason.OUT_OF_STOCK)));
+    }
+    assertThat(orphans()).containsExactly("ORPHAN TOSS 30000 KRW");
+
+    for (int i = 0; i < 2; i++) {
+      closeOrders.handle(received(order.refunded(new UUID(1, 1), AnOrder.line(1, 1, 30_000))));
+    }
+    assertThat(orphans()).containsExactly("ORPHAN TOSS 30000 KRW", "ORPHAN_REFUND TOSS 30000 KRW");
+    assertThat(books.itemsOf(List.of(order.id()))).isEmpty();
+  }
+
+  @Test
+  void money_that_comes_when_its_order_has_failed_is_an_orphan_as_well() {
+    closeOrders.handle(received(order.rejected(StockRejected.Reason.EXPIRED)));
+    closeOrders.handle(
+        received(order.paidBy(PaymentInstruction.Provider.PORTONE, "CARD"), order.placed()));
+
+    assertThat(orphans()).containsExactly("ORPHAN PORTONE 30000 KRW");
+  }
+
+  @Test
+  void a_refund_that_waited_for_an_order_without_stock_goes_back_as_an_orphans() {
+    closeOrders.handle(
+        received(order.paid(), order.refunded(new UUID(1, 1), AnOrder.line(1, 1, 10_000))));
+    closeOrders.handle(received(order.placed(), order.released()));
+
+    assertThat(orphans()).containsExactly("ORPHAN TOSS 30000 KRW", "ORPHAN_REFUND TOSS 10000 KRW");
+  }
+
+  private List<String> orphans() {
+    return books.orphansOf(List.of(order.id())).stream()
+        .map(
+            booked ->
+                "%s %s %s"
+                    .formatted(booked.orphan().type(), booked.gateway(), booked.orphan().amount()))
+        .toList();
   }
 
   @ParameterizedTest(name = "found at {0}, given back at {1}: booked at {2} and {3}")

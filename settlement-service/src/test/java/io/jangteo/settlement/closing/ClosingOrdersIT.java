@@ -15,6 +15,7 @@ import io.jangteo.messaging.Inbox;
 import io.jangteo.messaging.Inboxes;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
+import io.jangteo.settlement.Invariants;
 import io.jangteo.settlement.OutboxRows;
 import io.jangteo.settlement.RunningSettlement;
 import io.jangteo.settlement.domain.Books;
@@ -151,6 +152,7 @@ class ClosingOrdersIT extends RunningSettlement {
             new Verdict.Contradicted(
                 "paid 30000 KRW, stock rejected as OUT_OF_STOCK, placed for 30000 KRW"));
     assertThat(contradictions()).isEqualTo(before + 1);
+    new Invariants(jdbc).hold(List.of(order), List.of(order.paid()));
   }
 
   @Test

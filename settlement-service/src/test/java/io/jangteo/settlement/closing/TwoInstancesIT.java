@@ -88,12 +88,10 @@ class TwoInstancesIT extends RunningSettlement {
     assertThat(jdbc.queryForList("SELECT message_key FROM parked_message", String.class))
         .doesNotContainAnyElementsOf(
             stories.stream().map(story -> story.order().id().toString()).toList());
-    // An order that is paid and has no stock (3) is closed as a contradiction, its money unbooked.
     new Invariants(jdbc)
         .hold(
             stories.stream().map(Story::order).toList(),
             stories.stream()
-                .filter(story -> story.number() % 8 != 3)
                 .flatMap(story -> story.events().stream())
                 .filter(PaymentEvent.class::isInstance)
                 .map(PaymentEvent.class::cast)
