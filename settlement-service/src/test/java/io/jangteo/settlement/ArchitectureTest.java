@@ -65,7 +65,7 @@ class ArchitectureTest {
 
   @Test
   void of_the_features_only_closing_knows_another() {
-    for (var feature : List.of("booking", "viewing", "jpa")) {
+    for (var feature : List.of("booking", "viewing", "jpa", "reconciling", "gateway")) {
       noClasses()
           .that()
           .resideInAPackage("..settlement." + feature)

@@ -42,7 +42,15 @@ public record Account(Type type, @Nullable String holder) {
     /** Sellers' part in what gateways keep; stands against the expense. */
     PG_FEE_RECOVERY(HeldBy.MARKETPLACE),
     /** What gateways took although nothing was sold for it, until it has gone back. */
-    ORPHAN_CAPTURE(HeldBy.MARKETPLACE);
+    ORPHAN_CAPTURE(HeldBy.MARKETPLACE),
+    /** Our money at the bank. */
+    BANK(HeldBy.MARKETPLACE),
+    /** What gateways kept. */
+    PG_FEE_EXPENSE(HeldBy.MARKETPLACE),
+    /** The VAT on that, which we get back. */
+    INPUT_VAT(HeldBy.MARKETPLACE),
+    /** What two admins booked because nothing else was right. */
+    ADJUSTMENT(HeldBy.MARKETPLACE);
 
     private final HeldBy heldBy;
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What goes into the books together: a ledger transaction and the settlement items it explains. */
-public sealed interface Booking permits Sale, Reversal, OrphanMovement {
+public sealed interface Booking permits Sale, Reversal, OrphanMovement, GatewayPayout, WriteOff {
 
   LedgerTransaction transaction(UUID id);
 

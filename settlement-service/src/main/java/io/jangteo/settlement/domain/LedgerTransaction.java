@@ -12,18 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries that are made together and balance. There is at most one of a type for one reference; it
  * is never changed, only reversed by another.
  *
- * @param reference what it books: the order of a sale, a refund, the payment of an orphan
+ * @param reference what it books: the order of a sale, a refund, the payment of an orphan, a line
+ *     of a gateway
+ * @param orderId absent where it is of no order
  */
 public record LedgerTransaction(
     UUID id,
     Type type,
     UUID reference,
-    UUID orderId,
+    @Nullable UUID orderId,
     String currency,
     Instant bookedAt,
     List<LedgerEntry> entries) {
@@ -43,7 +46,9 @@ public record LedgerTransaction(
     SALE,
     REFUND,
     ORPHAN,
-    ORPHAN_REFUND
+    ORPHAN_REFUND,
+    PG_SETTLE,
+    ADJUST
   }
 
   /** Entries in the making. Nothing is entered for an amount of 0. */
@@ -63,6 +68,13 @@ public record LedgerTransaction(
         entries.add(new LedgerEntry(account, kind, 0, money.amount()));
       }
       return this;
+    }
+
+    /** To the debit where it is positive, else to the credit. */
+    Draft post(Account account, LedgerEntry.Kind kind, Money signed) {
+      return signed.amount() < 0
+          ? credit(account, kind, signed.times(-1))
+          : debit(account, kind, signed);
     }
 
     /** What a gateway took for sellers, and what is kept of it. */

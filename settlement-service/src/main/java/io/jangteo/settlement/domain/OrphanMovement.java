@@ -24,12 +24,13 @@ public record OrphanMovement(Orphan orphan, String gateway, Instant bookedAt) im
             .orElseThrow();
     var gateway = Objects.requireNonNull(receivable.account().holder());
     var amount = new Money(receivable.debit() + receivable.credit(), booked.currency());
+    var orderId = Objects.requireNonNull(booked.orderId());
     var orphan =
         switch (booked.type()) {
-          case ORPHAN -> new Orphan.Captured(booked.orderId(), booked.reference(), amount, gateway);
-          case ORPHAN_REFUND ->
-              new Orphan.GivenBack(booked.orderId(), booked.reference(), amount, gateway);
-          case SALE, REFUND -> throw new IllegalArgumentException("no orphan: " + booked);
+          case ORPHAN -> new Orphan.Captured(orderId, booked.reference(), amount, gateway);
+          case ORPHAN_REFUND -> new Orphan.GivenBack(orderId, booked.reference(), amount, gateway);
+          case SALE, REFUND, PG_SETTLE, ADJUST ->
+              throw new IllegalArgumentException("no orphan: " + booked);
         };
     return new OrphanMovement(orphan, gateway, booked.bookedAt());
   }

@@ -37,7 +37,8 @@ final class BookingTables {
           row.setBytes(1, Binary.of(transaction.id()));
           row.setString(2, transaction.type().name());
           row.setBytes(3, Binary.of(transaction.reference()));
-          row.setBytes(4, Binary.of(transaction.orderId()));
+          var orderId = transaction.orderId();
+          row.setBytes(4, orderId == null ? null : Binary.of(orderId));
           row.setString(5, transaction.currency());
           row.setTimestamp(6, Timestamp.from(transaction.bookedAt()));
         });

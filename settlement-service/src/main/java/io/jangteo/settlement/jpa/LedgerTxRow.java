@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** For reading: {@link BookingTables} writes. */
 @Entity
@@ -34,7 +35,7 @@ class LedgerTxRow {
   private UUID refId;
 
   @Column(name = "order_id")
-  private UUID orderId;
+  private @Nullable UUID orderId;
 
   @JdbcTypeCode(SqlTypes.CHAR)
   @Column(name = "currency", length = 3)

@@ -75,14 +75,16 @@ public class InMemoryBooks implements Books {
   @Override
   public List<LedgerTransaction> transactionsOf(UUID orderId) {
     return transactions.stream()
-        .filter(transaction -> transaction.orderId().equals(orderId))
+        .filter(transaction -> orderId.equals(transaction.orderId()))
         .toList();
   }
 
   @Override
   public List<OrphanMovement> orphansOf(Collection<UUID> orderIds) {
     return transactions.stream()
-        .filter(transaction -> orderIds.contains(transaction.orderId()))
+        .filter(
+            transaction ->
+                transaction.orderId() != null && orderIds.contains(transaction.orderId()))
         .filter(
             transaction ->
                 transaction.type() == LedgerTransaction.Type.ORPHAN

@@ -1,0 +1,112 @@
+package io.jangteo.settlement.reconciling;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.contracts.Money;
+import io.jangteo.settlement.domain.GatewayLine;
+import io.jangteo.settlement.domain.GatewayLine.Direction;
+import io.jangteo.settlement.domain.GatewayLine.Settlement;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A settlement file as admins upload it: one row a movement, minor units, negative where the money
+ * went back.
+ */
+record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
+
+  private static final String DEFAULT_CURRENCY = "KRW";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final List<String> COLUMNS =
+      List.of("transaction_key", "order_id", "amount", "fee", "fee_vat", "sold_on", "paid_out_on");
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreEmptyLines(true)
+          .setTrim(true)
+          .get();
+
+  /**
+   * A row that says nothing we could use.
+   *
+   * @param row the first after the header is 1
+   */
+  record Fault(long row, String message) {}
+
+  static SettlementFile read(String gateway, byte[] content) {
+    var lines = new ArrayList<GatewayLine>();
+    var faults = new ArrayList<Fault>();
+    var text = new String(content, StandardCharsets.UTF_8);
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      text = text.substring(1);
+    }
+    var row = 0L;
+    try (var parser = FORMAT.parse(new StringReader(text))) {
+      var missing =
+          COLUMNS.stream().filter(name -> !parser.getHeaderNames().contains(name)).toList();
+      if (!missing.isEmpty()) {
+        return new SettlementFile(
+            List.of(), List.of(new Fault(0, "the header lacks " + String.join(", ", missing))));
+      }
+      for (var written : parser) {
+        row = written.getRecordNumber();
+        try {
+          lines.add(line(gateway, written));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+          faults.add(new Fault(row, String.valueOf(e.getMessage())));
+        }
+      }
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      faults.add(new Fault(row + 1, "from here on it is no CSV: " + e.getMessage()));
+    }
+    return new SettlementFile(List.copyOf(lines), List.copyOf(faults));
+  }
+
+  private static GatewayLine line(String gateway, CSVRecord row) {
+    if (!row.isConsistent()) {
+      throw new IllegalArgumentException("it has another number of columns than the header");
+    }
+    var currency =
+        row.isMapped("currency") && !row.get("currency").isEmpty()
+            ? row.get("currency")
+            : DEFAULT_CURRENCY;
+    var amount = number(row, "amount");
+    var direction = amount < 0 ? Direction.REFUND : Direction.PAYMENT;
+    var sign = amount < 0 ? -1 : 1;
+    return new GatewayLine(
+        UuidCreator.getTimeOrderedEpoch(),
+        gateway,
+        row.get("transaction_key"),
+        direction,
+        row.get("order_id"),
+        new Money(amount, currency).times(sign),
+        new Settlement(
+            new Money(number(row, "fee"), currency).times(sign),
+            new Money(number(row, "fee_vat"), currency).times(sign),
+            LocalDate.parse(row.get("paid_out_on"))),
+        LocalDate.parse(row.get("sold_on")),
+        JSON.writeValueAsString(row.toMap()));
+  }
+
+  private static long number(CSVRecord row, String column) {
+    try {
+      return Long.parseLong(row.get(column));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s is a whole number, not '%s'".formatted(column, row.get(column)), e);
+    }
+  }
+}

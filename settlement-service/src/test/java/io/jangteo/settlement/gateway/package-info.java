@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.gateway;
+
+import org.jspecify.annotations.NullMarked;

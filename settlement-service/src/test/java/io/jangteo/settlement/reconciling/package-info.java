@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.reconciling;
+
+import org.jspecify.annotations.NullMarked;
