@@ -90,6 +90,7 @@ final class Programs {
     settings.put("SPRING_DATASOURCE_PASSWORD", databases.password(schema));
     settings.put("JANGTEO_MESSAGING_INSTANCE_ID", service.title() + "-local");
     settings.putAll(gatewaySettings(service));
+    settings.putAll(settlementSettings(service));
     if (service == Part.PAYMENT_SERVICE) {
       // A deposit counts sooner than a bank would let it, and is soon asked about if nobody tells.
       settings.put("JANGTEO_PAYMENT_PACE_DEPOSITSETTLESECONDS", "2");
@@ -117,6 +118,22 @@ final class Programs {
         Map.entry("JANGTEO_PAYMENT_BREAKER_OPENMILLIS", "3000"),
         Map.entry("JANGTEO_PAYMENT_PACE_LADDERSECONDS", "1,2,4,8,15,30,60"),
         Map.entry("JANGTEO_PAYMENT_PACE_LADDERENDSECONDS", "15"));
+  }
+
+  /** The simulator's settlements, soon, and as if their payout days had come. */
+  private Map<String, String> settlementSettings(Part service) {
+    if (service != Part.SETTLEMENT_SERVICE) {
+      return Map.of();
+    }
+    String simulator = addresses.url(Part.SIMULATOR).toString();
+    return Map.of(
+        "JANGTEO_SETTLEMENT_GATEWAYS_TOSS_BASEURL", simulator,
+        "JANGTEO_SETTLEMENT_GATEWAYS_TOSS_SECRETKEYS", TOSS_SECRET_KEY,
+        "JANGTEO_SETTLEMENT_GATEWAYS_PORTONE_BASEURL", simulator,
+        "JANGTEO_SETTLEMENT_GATEWAYS_PORTONE_APISECRETS", PORTONE_API_SECRET,
+        "JANGTEO_SETTLEMENT_RECONCILING_INTERVAL", "30s",
+        "JANGTEO_SETTLEMENT_RECONCILING_FIRSTDAYS", "1",
+        "JANGTEO_SETTLEMENT_RECONCILING_BOOKDAYSAHEAD", "10");
   }
 
   private Map<String, String> springSettings(Part part) {

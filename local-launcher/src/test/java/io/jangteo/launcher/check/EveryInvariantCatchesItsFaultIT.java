@@ -121,7 +121,10 @@ class EveryInvariantCatchesItsFaultIT {
       L4  | UPDATE jangteo_payment.refund SET state = 'FAILED'
       L5  | UPDATE jangteo_settlement.ledger_entry SET account = 'BANK' WHERE tx_id = @refunded AND line_no = 1
       L5  | UPDATE jangteo_settlement.ledger_entry SET account = 'BANK' WHERE tx_id = @orphan AND line_no = 1
+      L4  | UPDATE jangteo_settlement.order_closure SET outcome = 'FAILED' WHERE order_id = @o1
       L5  | DELETE FROM jangteo_settlement.ledger_entry WHERE tx_id = @given_back
+      L5  | UPDATE jangteo_settlement.ledger_tx SET type = 'PAYOUT' WHERE tx_id = @settled
+      L5  | UPDATE jangteo_settlement.ledger_tx SET type = 'PAYOUT' WHERE tx_id = @settled_back
       L6  | UPDATE jangteo_settlement.ledger_entry SET credit = credit + 1 WHERE tx_id = @paid AND line_no = 2
       L7  | UPDATE jangteo_settlement.settlement_item SET net = net + 1 WHERE item_id = @i2
       L8  | UPDATE jangteo_settlement.settlement_item SET seller_id = 's2' WHERE item_id = @i1

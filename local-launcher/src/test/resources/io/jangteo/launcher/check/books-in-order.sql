@@ -1,4 +1,4 @@
--- Four orders in books that agree. The first was confirmed, and its second line refunded in full since;
+-- Four orders in books that agree. The first was confirmed, its second line refunded in full since, and both settled by the gateway;
 -- the second was declined; the third still has time; the fourth had expired when its money turned up, and went back.
 -- The variables serve those who break something.
 SET @o1 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000a1'), @o2 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000a2'),
@@ -9,7 +9,8 @@ SET @p1 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000b1'), @p2 = UUID_TO_BIN
     @p4 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000b4'), @too_late = UUID_TO_BIN('01900000-0000-7000-8000-0000000000c2');
 SET @sale = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d1'), @refunded = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d2'),
     @paid = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d3'), @payout = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d4'),
-    @orphan = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d5'), @given_back = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d6');
+    @orphan = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d5'), @given_back = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d6'),
+    @settled = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d7'), @settled_back = UUID_TO_BIN('01900000-0000-7000-8000-0000000000d8');
 SET @i1 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000e1'), @i2 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000e2'),
     @i3 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000e3');
 SET @placed = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f1'), @confirmed = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f2'),
@@ -76,7 +77,8 @@ INSERT INTO jangteo_settlement.order_closure (order_id, outcome, reason, closed_
   (@o4, 'FAILED', 'EXPIRED', NOW(6));
 INSERT INTO jangteo_settlement.ledger_tx (tx_id, type, ref_id, order_id, currency, booked_at)
 VALUES (@sale, 'SALE', @o1, @o1, 'KRW', NOW(6)), (@refunded, 'REFUND', @refund, @o1, 'KRW', NOW(6)), (@paid, 'PAYOUT', @payout, NULL, 'KRW', NOW(6)),
-  (@orphan, 'ORPHAN', @p4, @o4, 'KRW', NOW(6)), (@given_back, 'ORPHAN_REFUND', @too_late, @o4, 'KRW', NOW(6));
+  (@orphan, 'ORPHAN', @p4, @o4, 'KRW', NOW(6)), (@given_back, 'ORPHAN_REFUND', @too_late, @o4, 'KRW', NOW(6)),
+  (@settled, 'PG_SETTLE', @settled, @o1, 'KRW', NOW(6)), (@settled_back, 'PG_SETTLE', @settled_back, @o1, 'KRW', NOW(6));
 INSERT INTO jangteo_settlement.ledger_entry (tx_id, line_no, account, gateway, seller_id, kind, debit, credit)
 VALUES
   (@sale, 1, 'PG_RECEIVABLE', 'TOSS', NULL, 'GROSS', 50000, 0),
@@ -94,7 +96,13 @@ VALUES
   (@orphan, 1, 'PG_RECEIVABLE', 'TOSS', NULL, 'GROSS', 10000, 0),
   (@orphan, 2, 'ORPHAN_CAPTURE', NULL, NULL, 'GROSS', 0, 10000),
   (@given_back, 1, 'ORPHAN_CAPTURE', NULL, NULL, 'GROSS', 10000, 0),
-  (@given_back, 2, 'PG_RECEIVABLE', 'TOSS', NULL, 'GROSS', 0, 10000);
+  (@given_back, 2, 'PG_RECEIVABLE', 'TOSS', NULL, 'GROSS', 0, 10000),
+  (@settled, 1, 'BANK', NULL, NULL, 'GROSS', 48405, 0),
+  (@settled, 2, 'PG_FEE_EXPENSE', NULL, NULL, 'GATEWAY_FEE', 1450, 0),
+  (@settled, 3, 'INPUT_VAT', NULL, NULL, 'GATEWAY_FEE_VAT', 145, 0),
+  (@settled, 4, 'PG_RECEIVABLE', 'TOSS', NULL, 'GROSS', 0, 50000),
+  (@settled_back, 1, 'BANK', NULL, NULL, 'GROSS', 0, 30000),
+  (@settled_back, 2, 'PG_RECEIVABLE', 'TOSS', NULL, 'GROSS', 30000, 0);
 INSERT INTO jangteo_settlement.payout (payout_id, seller_id, amount, currency, state) VALUES (@payout, 's1', 17162, 'KRW', 'SUCCEEDED');
 INSERT INTO jangteo_settlement.settlement_item (item_id, type, order_id, ref_id, line_no, seller_id, product_id, quantity,
   rate_millionths, currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net, state, payout_id, stat_date)
