@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A gateway that says what it is told to, a page at a time, and may stop in the middle. */
+/** A gateway that says what it is told to, a page at a time. */
 final class AGateway implements GatewaySettlements {
 
   /** By it everything was paid out already. */
@@ -21,8 +22,8 @@ final class AGateway implements GatewaySettlements {
   final List<GatewayLine> lines = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
   private final String name;
+  boolean askedInTransaction;
   int pageSize = 2;
-  int dieAfterPages = Integer.MAX_VALUE;
   Ending ending = new Ending.Complete();
 
   AGateway(String name) {
@@ -37,10 +38,8 @@ final class AGateway implements GatewaySettlements {
   @Override
   public Ending read(LocalDate from, LocalDate to, Consumer<List<GatewayLine>> sink) {
     asked.add(from + " to " + to);
+    askedInTransaction |= TransactionSynchronizationManager.isActualTransactionActive();
     for (int page = 0; page * pageSize < lines.size(); page++) {
-      if (page == dieAfterPages) {
-        throw new IllegalStateException("killed after page " + page);
-      }
       sink.accept(
           lines.subList(page * pageSize, Math.min(lines.size(), (page + 1) * pageSize)).stream()
               .map(AGateway::again)

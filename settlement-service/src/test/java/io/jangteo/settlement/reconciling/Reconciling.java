@@ -48,10 +48,15 @@ abstract class Reconciling extends RunningSettlement {
     var gateways = new Gateways(List.of(toss));
     var retrying = new Retrying(operations);
     return new Reconcile(
-        new PullGateways(gateways, lines, retrying, LIMITS, clock),
+        pullGateways(operations),
         new MatchLines(lines, discrepancies, retrying, clock),
         new BookPayouts(lines, books, retrying, LIMITS, clock),
         new FindMissing(gateways, lines, discrepancies, retrying, LIMITS, clock));
+  }
+
+  PullGateways pullGateways(TransactionOperations operations) {
+    return new PullGateways(
+        new Gateways(List.of(toss)), lines, new Retrying(operations), LIMITS, clock);
   }
 
   ResolveDiscrepancy resolve() {

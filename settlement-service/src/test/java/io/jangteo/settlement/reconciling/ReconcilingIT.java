@@ -19,6 +19,8 @@ import io.jangteo.settlement.domain.BusinessDay;
 import io.jangteo.settlement.domain.Discrepancy.Action;
 import io.jangteo.settlement.domain.Discrepancy.Outcome;
 import io.jangteo.settlement.domain.GatewaySettlements.Ending;
+import io.jangteo.settlement.domain.Gateways;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -310,6 +312,47 @@ class ReconcilingIT extends Reconciling {
     assertThat(toss.asked)
         .containsExactly(
             span(today.minusDays(3), today), span(today.minusDays(3), today.plusDays(10)));
+  }
+
+  @Test
+  void gateways_are_asked_outside_any_transaction_b_d13() {
+    toss.lines.add(AGateway.line("TOSS", order.id(), key, 30_000));
+    reconcile().runOnce();
+
+    assertThat(toss.asked).hasSize(1);
+    assertThat(toss.askedInTransaction).isFalse();
+  }
+
+  @Test
+  void a_day_can_be_asked_for_at_any_time_and_moves_no_cursor() {
+    readEverything();
+    var before = lines.pull("TOSS");
+    toss.lines.add(AGateway.line("TOSS", order.id(), key, 30_000));
+
+    var pulled = pullGateways(transactions).pull("TOSS", AGateway.DAY).orElseThrow();
+
+    assertThat(pulled.newLines()).isEqualTo(1);
+    assertThat(toss.asked).containsExactly(span(AGateway.DAY, AGateway.DAY));
+    assertThat(lines.pull("TOSS")).isEqualTo(before);
+    assertThat(pullGateways(transactions).pull("NOBODY", AGateway.DAY)).isEmpty();
+  }
+
+  @Test
+  void what_is_open_and_since_when_a_gateway_was_read_are_to_be_seen() {
+    readEverything();
+    said(AGateway.line("TOSS", order.id(), key, 30_000));
+    clock.advance(Duration.ofMinutes(5));
+    var registry = new SimpleMeterRegistry();
+    new WatchReconciliation(discrepancies, lines, new Gateways(List.of(toss)), clock, registry)
+        .runOnce();
+
+    assertThat(registry.get("reconciliation.exceptions").tag("kind", "unexpected").gauge().value())
+        .isPositive();
+    assertThat(registry.get("reconciliation.oldest.exception.seconds").gauge().value())
+        .isGreaterThanOrEqualTo(300);
+    assertThat(
+            registry.get("reconciliation.pull.age.seconds").tag("gateway", "toss").gauge().value())
+        .isBetween(299.0, 301.0);
   }
 
   @Test

@@ -24,7 +24,7 @@ class TwoInstancesOneFileIT extends Reconciling {
   private static final int PART = 40;
 
   @Test
-  void each_line_is_kept_paired_booked_and_told_once() throws Exception {
+  void each_line_is_kept_paired_booked_and_told_once_b_d19() throws Exception {
     var orders =
         IntStream.range(0, ORDERS)
             .mapToObj(i -> sold(AnOrder.of(new Line("two-" + i % 5, 10_000 + i))))
