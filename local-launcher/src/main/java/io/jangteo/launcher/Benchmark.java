@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public enum Benchmark {
   JSON("org.openjdk.jmh.Main", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
-  CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", null);
+  CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", null),
+  RELAY("io.jangteo.benchmarks.relay.RelayBenchmark", Part.RELAY);
 
   private final String mainClass;
   private final @Nullable Part service;

@@ -3,6 +3,7 @@ package io.jangteo.benchmarks.measuring;
 import io.jangteo.contracts.Topic;
 import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.servers.FreePorts;
+import io.jangteo.launcher.servers.KafkaTopics;
 import io.jangteo.launcher.servers.LocalKafka;
 import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
@@ -37,8 +38,12 @@ public final class ScratchKafka implements AutoCloseable {
             FreePorts.next(),
             Optional.empty());
     var process = broker.start();
-    broker.createTopics(Topic.values());
+    new KafkaTopics(broker.bootstrapServers()).create(Topic.values());
     return new ScratchKafka(folder, broker, process);
+  }
+
+  public void createTopic(String name, int partitions) {
+    new KafkaTopics(broker.bootstrapServers()).create(name, partitions, false);
   }
 
   public String bootstrapServers() {

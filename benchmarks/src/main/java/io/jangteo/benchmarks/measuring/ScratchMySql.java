@@ -19,11 +19,13 @@ public final class ScratchMySql implements AutoCloseable {
   private static final String PASSWORD = "scratch";
 
   private final Path folder;
+  private final int port;
   private final LocalMySql server;
   private final RunningProgram process;
 
-  private ScratchMySql(Path folder, LocalMySql server, RunningProgram process) {
+  private ScratchMySql(Path folder, int port, LocalMySql server, RunningProgram process) {
     this.folder = folder;
+    this.port = port;
     this.server = server;
     this.process = process;
   }
@@ -33,14 +35,11 @@ public final class ScratchMySql implements AutoCloseable {
     var folder =
         Files.createTempDirectory(
             Files.createDirectories(servers.path().resolveSibling("benchmarks")), "mysql-");
+    var port = FreePorts.next();
     var server =
         new LocalMySql(
-            servers,
-            folder.resolve("data"),
-            folder.resolve("mysql.log"),
-            FreePorts.next(),
-            PASSWORD);
-    return new ScratchMySql(folder, server, server.start());
+            servers, folder.resolve("data"), folder.resolve("mysql.log"), port, PASSWORD);
+    return new ScratchMySql(folder, port, server, server.start());
   }
 
   /** Makes an empty schema. */
@@ -50,6 +49,10 @@ public final class ScratchMySql implements AutoCloseable {
       sql.execute("CREATE DATABASE `%s`".formatted(schema));
     }
     return server.jdbcUrl(schema);
+  }
+
+  public int port() {
+    return port;
   }
 
   public String user() {
