@@ -3,6 +3,8 @@ package io.jangteo.simulator;
 import static java.util.Objects.requireNonNull;
 
 import io.jangteo.simulator.admin.AdminApi;
+import io.jangteo.simulator.bank.BankApi;
+import io.jangteo.simulator.bank.BankDesk;
 import io.jangteo.simulator.books.Books;
 import io.jangteo.simulator.books.Provider;
 import io.jangteo.simulator.faults.Faults;
@@ -31,13 +33,14 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Toss v1 under /v1/payments, PortOne V2 under /payments, the script under /admin. */
+/** Toss v1 under /v1, PortOne V2 under /payments, a bank under /bank, the script under /admin. */
 public final class GatewaySimulator implements AutoCloseable {
   private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(1);
   private static final Duration BANK_INTERVAL = Duration.ofMillis(100);
 
   private final Books books;
   private final AdminApi admin;
+  private final BankDesk desk;
   private final List<ProviderApi> apis;
   private final Gateway gateway;
   private final GatewayServer server;
@@ -52,10 +55,13 @@ public final class GatewaySimulator implements AutoCloseable {
     var apiKeys =
         Map.of(
             Provider.TOSS, new ApiKeys(settings.tossSecretKeys()),
-            Provider.PORTONE, new ApiKeys(settings.portOneApiSecrets()));
+            Provider.PORTONE, new ApiKeys(settings.portOneApiSecrets()),
+            Provider.BANK, new ApiKeys(settings.bankKeys()));
     var toss = new TossApi(requireNonNull(apiKeys.get(Provider.TOSS)), books, json);
     var portOne = new PortOneApi(requireNonNull(apiKeys.get(Provider.PORTONE)), json);
-    apis = List.of(toss, portOne);
+    var transfers = new BankApi(requireNonNull(apiKeys.get(Provider.BANK)), books, json);
+    apis = List.of(toss, portOne, transfers);
+    desk = new BankDesk(books, clock, json);
     var bank =
         new Bank(books, Map.of(Provider.TOSS, toss, Provider.PORTONE, portOne), webhooks, clock);
     admin = new AdminApi(books, faults, outages, bank, apiKeys, clock, json);
@@ -98,7 +104,7 @@ public final class GatewaySimulator implements AutoCloseable {
   }
 
   private Delivery answer(HttpRequest request) {
-    var administered = admin.serve(request);
+    var administered = desk.serve(request).or(() -> admin.serve(request));
     if (administered.isPresent()) {
       return administered.get();
     }

@@ -18,6 +18,7 @@ record Settings(
     long seed,
     List<String> tossSecretKeys,
     List<String> portOneApiSecrets,
+    List<String> bankKeys,
     Optional<URI> tossWebhookUrl,
     Optional<URI> portOneWebhookUrl,
     List<String> portOneWebhookSecrets,
@@ -28,6 +29,7 @@ record Settings(
   static final String SEED = "SIMULATOR_SEED";
   static final String TOSS_SECRET_KEY = "SIMULATOR_TOSS_SECRET_KEY";
   static final String PORTONE_API_SECRET = "SIMULATOR_PORTONE_API_SECRET";
+  static final String BANK_KEY = "SIMULATOR_BANK_KEY";
   static final String TOSS_WEBHOOK_URL = "SIMULATOR_TOSS_WEBHOOK_URL";
   static final String PORTONE_WEBHOOK_URL = "SIMULATOR_PORTONE_WEBHOOK_URL";
   static final String PORTONE_WEBHOOK_SECRET = "SIMULATOR_PORTONE_WEBHOOK_SECRET";
@@ -44,6 +46,7 @@ record Settings(
             SEED, new SecureRandom().nextInt(Integer.MAX_VALUE), Long.MIN_VALUE, Long.MAX_VALUE),
         settings.secrets(TOSS_SECRET_KEY, "test_sk_simulator"),
         settings.secrets(PORTONE_API_SECRET, "portone-simulator-secret"),
+        settings.secrets(BANK_KEY, "bank-simulator-key"),
         settings.url(TOSS_WEBHOOK_URL),
         settings.url(PORTONE_WEBHOOK_URL),
         settings.base64s(PORTONE_WEBHOOK_SECRET, "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0"),

@@ -81,6 +81,7 @@ final class BuyersApi {
             switch (provider) {
               case TOSS -> tossSession(body);
               case PORTONE -> portOneSession(body);
+              case BANK -> throw noBuyers();
             });
     var asked =
         switch (method(body)) {
@@ -145,7 +146,12 @@ final class BuyersApi {
     return switch (provider) {
       case TOSS -> body.text("paymentKey", TEXT_LIMIT);
       case PORTONE -> body.text("paymentId", PAYMENT_ID_LIMIT);
+      case BANK -> throw noBuyers();
     };
+  }
+
+  private static InvalidBody noBuyers() {
+    return new InvalidBody("no buyer pays at the bank");
   }
 
   private static long amount(JsonBody body) {

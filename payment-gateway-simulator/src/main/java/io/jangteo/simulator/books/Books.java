@@ -134,6 +134,19 @@ public final class Books implements AutoCloseable {
     }
   }
 
+  /** Every transfer, as {@link #forEachCharge} does it. */
+  public void forEachTransfer(Consumer<Transfer> reader) {
+    try (var connection = connect(true);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT * FROM transfer ORDER BY requested_at, id")) {
+      while (rows.next()) {
+        reader.accept(SqlEntries.transfer(rows));
+      }
+    } catch (SQLException e) {
+      throw new BooksUnusable(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

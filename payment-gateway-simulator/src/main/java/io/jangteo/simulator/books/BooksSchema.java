@@ -112,7 +112,26 @@ final class BooksSchema {
           ALTER TABLE cancellation ADD COLUMN ends_at INTEGER
           """);
 
-  private static final List<List<String>> VERSIONS = List.of(CARDS, DEPOSITS);
+  private static final List<String> TRANSFERS =
+      List.of(
+          """
+          CREATE TABLE transfer (
+            id               TEXT    NOT NULL,
+            bank_transfer_id TEXT    NOT NULL,
+            status           TEXT    NOT NULL,
+            amount           INTEGER NOT NULL CHECK (amount > 0),
+            currency         TEXT    NOT NULL,
+            bank_code        TEXT    NOT NULL,
+            account_number   TEXT    NOT NULL,
+            holder           TEXT    NOT NULL,
+            code             TEXT,
+            requested_at     INTEGER NOT NULL,
+            changed_at       INTEGER NOT NULL,
+            PRIMARY KEY (id)
+          ) STRICT
+          """);
+
+  private static final List<List<String>> VERSIONS = List.of(CARDS, DEPOSITS, TRANSFERS);
 
   private BooksSchema() {}
 

@@ -7,6 +7,8 @@ import java.util.List;
 public interface Entries extends Records {
   void put(Charge charge);
 
+  void put(Transfer transfer);
+
   void remember(AnswerKey key, StoredAnswer answer);
 
   /** Charges of a provider still open that were asked for before {@code limit}. */

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 
 public enum Provider {
   TOSS,
-  PORTONE;
+  PORTONE,
+  /** No payment provider: the bank that the merchant pays its sellers through. */
+  BANK;
 
   public static Optional<Provider> named(String name) {
     return Stream.of(values()).filter(p -> p.name().equalsIgnoreCase(name)).findFirst();

@@ -17,5 +17,7 @@ public interface Records {
   /** Money that came or went back since {@code from} and before {@code until}, a part of it. */
   List<Movement> movements(Provider provider, Instant from, Instant until, long offset, int limit);
 
+  Optional<Transfer> transfer(String id);
+
   Optional<StoredAnswer> recall(AnswerKey key, Instant now);
 }

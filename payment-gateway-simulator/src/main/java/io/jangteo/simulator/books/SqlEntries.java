@@ -71,6 +71,17 @@ final class SqlEntries implements Entries, AutoCloseable {
       """;
   private static final String CANCELLATIONS =
       "SELECT * FROM cancellation WHERE provider = ? AND pg_key = ? ORDER BY position";
+  private static final String PUT_TRANSFER =
+      """
+      INSERT INTO transfer (id, bank_transfer_id, status, amount, currency, bank_code,
+        account_number, holder, code, requested_at, changed_at)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?)
+      ON CONFLICT (id) DO UPDATE SET status = excluded.status, code = excluded.code,
+        changed_at = excluded.changed_at
+      """;
+
+  private static final String TRANSFER = "SELECT * FROM transfer WHERE id = ?";
+
   private static final String REMEMBER =
       """
       INSERT OR REPLACE INTO stored_answer (scope, answer_key, status, body, trace_id, expires_at)
@@ -184,6 +195,47 @@ final class SqlEntries implements Entries, AutoCloseable {
           cancellation.state().name(),
           optionalMicros(cancellation.endsAt()));
     }
+  }
+
+  @Override
+  public void put(Transfer transfer) {
+    update(
+        PUT_TRANSFER,
+        transfer.id(),
+        transfer.bankTransferId(),
+        transfer.status().name(),
+        transfer.amount(),
+        transfer.currency(),
+        transfer.bankCode(),
+        transfer.accountNumber(),
+        transfer.holder(),
+        transfer.code(),
+        micros(transfer.requestedAt()),
+        micros(transfer.changedAt()));
+  }
+
+  @Override
+  public Optional<Transfer> transfer(String id) {
+    try (var row = bound(TRANSFER, id).executeQuery()) {
+      return row.next() ? Optional.of(transfer(row)) : Optional.empty();
+    } catch (SQLException e) {
+      throw new BooksUnusable(e);
+    }
+  }
+
+  static Transfer transfer(ResultSet row) throws SQLException {
+    return new Transfer(
+        row.getString("id"),
+        row.getString("bank_transfer_id"),
+        Transfer.Status.valueOf(row.getString("status")),
+        row.getLong("amount"),
+        row.getString("currency"),
+        row.getString("bank_code"),
+        row.getString("account_number"),
+        row.getString("holder"),
+        row.getString("code"),
+        instant(row.getLong("requested_at")),
+        instant(row.getLong("changed_at")));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.jangteo.simulator.faults;
 import static io.jangteo.simulator.faults.Operation.CANCEL;
 import static io.jangteo.simulator.faults.Operation.CONFIRM;
 import static io.jangteo.simulator.faults.Operation.QUERY;
+import static io.jangteo.simulator.faults.Operation.TRANSFER;
 import static io.jangteo.simulator.faults.Operation.WEBHOOK;
 import static io.jangteo.simulator.faults.When.AFTER;
 import static io.jangteo.simulator.faults.When.BEFORE;
@@ -29,7 +30,23 @@ record Directive(Operation operation, int times, Fault fault) {
           "account", "REJECT_ACCOUNT_PAYMENT");
 
   static Optional<Directive> in(Provider provider, String key) {
-    return KeyWord.in(provider, key).flatMap(Directive::named);
+    return KeyWord.in(provider, key)
+        .flatMap(word -> provider == Provider.BANK ? atTheBank(word) : named(word));
+  }
+
+  /** What goes wrong with a payment's confirm goes wrong with a transfer. */
+  private static Optional<Directive> atTheBank(KeyWord word) {
+    if (word.name().equals("decline")) {
+      var code = word.argument().isEmpty() ? "ACCOUNT_CLOSED" : word.argument();
+      return Optional.of(new Directive(TRANSFER, ALWAYS, error(BEFORE, code)));
+    }
+    return named(word)
+        .filter(found -> found.operation() == CONFIRM || found.operation() == QUERY)
+        .map(
+            found ->
+                found.operation() == CONFIRM
+                    ? new Directive(TRANSFER, found.times(), found.fault())
+                    : found);
   }
 
   private static Optional<Directive> named(KeyWord word) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a payment's own key asks for, so that a client needs nothing but the key to see it.
  *
- * <p>Toss: {@code sim-<name>[.<argument>]-<anything>}. PortOne, whose suffix has letters and digits
- * only: {@code <order>-sim<name>[<argument>][X<anything>]}.
+ * <p>Toss, and the number of an account at the bank: {@code sim-<name>[.<argument>]-<anything>}.
+ * PortOne, whose suffix has letters and digits only: {@code
+ * <order>-sim<name>[<argument>][X<anything>]}.
  */
 record KeyWord(String name, String argument) {
   private static final int DIGITS_LIMIT = 9;
@@ -22,7 +23,7 @@ record KeyWord(String name, String argument) {
 
   static Optional<KeyWord> in(Provider provider, String key) {
     return switch (provider) {
-      case TOSS -> {
+      case TOSS, BANK -> {
         var matcher = TOSS.matcher(key);
         yield matcher.matches()
             ? Optional.of(new KeyWord(matcher.group(1), orEmpty(matcher.group(2))))

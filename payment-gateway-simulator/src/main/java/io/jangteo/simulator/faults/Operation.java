@@ -10,6 +10,7 @@ public enum Operation {
   PRE_REGISTER("pre-register"),
   CLOSE_ACCOUNT("close-account"),
   SETTLEMENT("settlement"),
+  TRANSFER("transfer"),
   WEBHOOK("webhook");
 
   private final String wireName;

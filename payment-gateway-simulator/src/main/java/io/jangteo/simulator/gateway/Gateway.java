@@ -191,15 +191,16 @@ public final class Gateway {
               var now = clock.instant();
               var done = work.in(entries, now);
               var answer = done.answer();
-              key.ifPresent(
-                  k ->
-                      entries.remember(
-                          k,
-                          new StoredAnswer(
-                              answer.status(),
-                              answer.body(),
-                              traceId,
-                              now.plus(api.keyLifetime()))));
+              key.filter(_ -> api.remembers(answer))
+                  .ifPresent(
+                      k ->
+                          entries.remember(
+                              k,
+                              new StoredAnswer(
+                                  answer.status(),
+                                  answer.body(),
+                                  traceId,
+                                  now.plus(api.keyLifetime()))));
               return done;
             });
     outcome.webhooks().forEach(webhooks::send);

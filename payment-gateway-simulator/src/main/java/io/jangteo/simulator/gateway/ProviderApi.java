@@ -28,6 +28,11 @@ public interface ProviderApi {
 
   Duration keyLifetime();
 
+  /** Whether a repeated request gets this answer, instead of being done. */
+  default boolean remembers(Answer answer) {
+    return true;
+  }
+
   /** To a repeated request whose first is still running. */
   Answer whileFirstRuns();
 
