@@ -20,6 +20,7 @@ final class Programs {
   // No secrets: they open a simulator on loopback.
   private static final String TOSS_SECRET_KEY = "test_sk_simulator";
   private static final String PORTONE_API_SECRET = "portone-simulator-secret";
+  private static final String BANK_KEY = "bank-simulator-key";
   private static final String PORTONE_WEBHOOK_SECRET = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0";
 
   private final Path projectRoot;
@@ -56,6 +57,8 @@ final class Programs {
         Part.SIMULATOR,
         "-Xmx128m",
         Map.of(
+            "SIMULATOR_BANK_KEY",
+            BANK_KEY,
             "SIMULATOR_PORT",
             String.valueOf(addresses.port(Part.SIMULATOR)),
             "SIMULATOR_DATA",
@@ -91,6 +94,7 @@ final class Programs {
     settings.put("JANGTEO_MESSAGING_INSTANCE_ID", service.title() + "-local");
     settings.putAll(gatewaySettings(service));
     settings.putAll(settlementSettings(service));
+    settings.putAll(bankSettings(service));
     if (service == Part.PAYMENT_SERVICE) {
       // A deposit counts sooner than a bank would let it, and is soon asked about if nobody tells.
       settings.put("JANGTEO_PAYMENT_PACE_DEPOSITSETTLESECONDS", "2");
@@ -134,6 +138,21 @@ final class Programs {
         "JANGTEO_SETTLEMENT_RECONCILING_INTERVAL", "30s",
         "JANGTEO_SETTLEMENT_RECONCILING_FIRSTDAYS", "1",
         "JANGTEO_SETTLEMENT_RECONCILING_BOOKDAYSAHEAD", "10");
+  }
+
+  /** The simulated bank, where every seller has an account. */
+  private Map<String, String> bankSettings(Part service) {
+    return service == Part.SETTLEMENT_SERVICE
+        ? Map.of(
+            "JANGTEO_BANK_URL",
+            addresses.url(Part.SIMULATOR).toString(),
+            "JANGTEO_BANK_KEY",
+            BANK_KEY,
+            "JANGTEO_SETTLEMENT_PAYING_TESTBANKCODE",
+            "000",
+            "JANGTEO_SETTLEMENT_PAYING_RETURNCHECK",
+            "1m")
+        : Map.of();
   }
 
   private Map<String, String> springSettings(Part part) {

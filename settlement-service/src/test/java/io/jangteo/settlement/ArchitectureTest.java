@@ -64,8 +64,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void of_the_features_only_closing_knows_another() {
-    for (var feature : List.of("booking", "viewing", "jpa", "reconciling", "gateway")) {
+  void of_the_features_only_closing_and_paying_know_another() {
+    for (var feature :
+        List.of(
+            "booking",
+            "viewing",
+            "jpa",
+            "reconciling",
+            "gateway",
+            "cycles",
+            "adjusting",
+            "bank")) {
       noClasses()
           .that()
           .resideInAPackage("..settlement." + feature)

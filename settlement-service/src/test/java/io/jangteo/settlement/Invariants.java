@@ -125,6 +125,32 @@ public record Invariants(JdbcTemplate jdbc) {
           ON i.order_id = l.order_id AND i.line_no = l.line_no
         WHERE COALESCE(-i.gross, 0) <> l.refunded OR i.seller_id <> l.seller_id""");
     STATEMENTS.put(
+        "L11 a live payout is the sum of its items, all of one seller",
+        """
+        SELECT p.payout_id FROM payout p LEFT JOIN settlement_item i ON i.payout_id = p.payout_id
+        WHERE p.state NOT IN ('FAILED', 'CANCELLED', 'RETURNED')
+        GROUP BY p.payout_id, p.amount, p.seller_id, p.item_count
+        HAVING p.amount <> COALESCE(SUM(i.net), 0) OR p.amount <= 0
+          OR p.item_count <> COUNT(i.item_id)
+          OR MIN(i.seller_id) <> p.seller_id OR MAX(i.seller_id) <> p.seller_id""");
+    STATEMENTS.put(
+        "L12 an item is paid out by a payout that succeeded, and unpaid in none",
+        """
+        SELECT i.item_id FROM settlement_item i LEFT JOIN payout p ON p.payout_id = i.payout_id
+        WHERE (i.state = 'PAID_OUT' AND (p.payout_id IS NULL OR p.state <> 'SUCCEEDED'))
+          OR (i.state IN ('PENDING', 'DUE', 'WITHHELD') AND i.payout_id IS NOT NULL)
+          OR (i.state = 'IN_PAYOUT'
+            AND p.state NOT IN ('PREPARED', 'CONFIRMED', 'PROCESSING', 'UNKNOWN'))""");
+    STATEMENTS.put(
+        "what is in transit of a payout is what it pays, from its sending to its end",
+        """
+        SELECT p.payout_id, p.state, e.moving FROM payout p
+        LEFT JOIN (SELECT t.ref_id, SUM(e.credit - e.debit) moving
+                   FROM ledger_tx t JOIN ledger_entry e ON e.tx_id = t.tx_id
+                   WHERE e.account = 'PAYOUT_TRANSIT' GROUP BY t.ref_id) e
+          ON e.ref_id = p.payout_id
+        WHERE COALESCE(e.moving, 0) <> IF(p.state IN ('PROCESSING', 'UNKNOWN'), p.amount, 0)""");
+    STATEMENTS.put(
         "L13 seller daily statistics equal the items they summarise",
         """
         SELECT d.seller_id, d.stat_date FROM seller_daily d

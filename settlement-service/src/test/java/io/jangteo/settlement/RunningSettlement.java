@@ -22,6 +22,9 @@ public abstract class RunningSettlement {
   static void servers(DynamicPropertyRegistry registry) {
     TestServers.kafka()
         .createTopics(Topic.ORDER_EVENTS, Topic.INVENTORY_RESERVATIONS, Topic.PAYMENT_EVENTS);
+    // Tests prepare and send by themselves.
+    registry.add("jangteo.settlement.paying.prepare-interval", () -> "1d");
+    registry.add("jangteo.settlement.paying.send-interval", () -> "1d");
     registry.add("spring.datasource.url", DATABASE::jdbcUrl);
     registry.add("spring.datasource.username", DATABASE::username);
     registry.add("spring.datasource.password", DATABASE::password);

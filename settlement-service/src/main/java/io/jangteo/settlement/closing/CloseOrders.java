@@ -1,12 +1,11 @@
 package io.jangteo.settlement.closing;
 
 import io.jangteo.contracts.ClosureEvent;
-import io.jangteo.contracts.LateCaptureDetected;
-import io.jangteo.contracts.RefundSucceeded;
 import io.jangteo.messaging.MessageHandler;
 import io.jangteo.messaging.OutgoingMessage;
 import io.jangteo.messaging.Received;
 import io.jangteo.settlement.booking.KeepBooks;
+import io.jangteo.settlement.cycles.MakeItemsDue;
 import io.jangteo.settlement.domain.Closure;
 import io.jangteo.settlement.domain.Closures;
 import io.jangteo.settlement.domain.Closures.Standing;
@@ -14,6 +13,7 @@ import io.jangteo.settlement.domain.Fact;
 import io.jangteo.settlement.domain.OrderFacts;
 import io.jangteo.settlement.domain.Orphan;
 import io.jangteo.settlement.domain.PaidOrder;
+import io.jangteo.settlement.domain.Purchase;
 import io.jangteo.settlement.domain.Refund;
 import io.jangteo.settlement.domain.Sale;
 import io.jangteo.settlement.domain.Told;
@@ -44,6 +44,7 @@ final class CloseOrders implements MessageHandler {
 
   private final Closures closures;
   private final KeepBooks keepBooks;
+  private final MakeItemsDue makeItemsDue;
   private final Consumer<List<OutgoingMessage>> outbox;
   private final Clock clock;
   private final ClosingMetrics metrics;
@@ -51,11 +52,13 @@ final class CloseOrders implements MessageHandler {
   CloseOrders(
       Closures closures,
       KeepBooks keepBooks,
+      MakeItemsDue makeItemsDue,
       Consumer<List<OutgoingMessage>> outbox,
       Clock clock,
       ClosingMetrics metrics) {
     this.closures = closures;
     this.keepBooks = keepBooks;
+    this.makeItemsDue = makeItemsDue;
     this.outbox = outbox;
     this.clock = clock;
     this.metrics = metrics;
@@ -72,10 +75,12 @@ final class CloseOrders implements MessageHandler {
         Stream.concat(standings.stream().flatMap(CloseOrders::late), ended.stream()).toList();
     var refunds = settled.stream().filter(Ended::isSold).flatMap(Ended::refunds).toList();
     keepBooks.book(sales, refunds, orphans(told, settled), now);
+    makeItemsDue.after(purchasesIn(told), sales.stream().map(Sale::orderId).toList());
   }
 
   /**
-   * An orphan is no news of its order, but nobody else may book one of the same order meanwhile.
+   * An orphan is no news of its order, nor is a purchase that is kept; but nobody else may have the
+   * same order in hand meanwhile.
    */
   private static List<OrderFacts> newsIn(List<Told> told) {
     var news = new LinkedHashMap<UUID, OrderFacts>();
@@ -84,6 +89,7 @@ final class CloseOrders implements MessageHandler {
           switch (one) {
             case Fact fact -> OrderFacts.of(fact);
             case Orphan orphan -> OrderFacts.none(orphan.orderId());
+            case Purchase purchase -> OrderFacts.none(purchase.orderId());
           };
       news.merge(facts.orderId(), facts, OrderFacts::and);
     }
@@ -101,6 +107,21 @@ final class CloseOrders implements MessageHandler {
     keepBooks.refuseUnlessOfOrphans(refunds, orphans);
     refunds.forEach(refund -> orphans.add(refund.ofAnOrphan()));
     return orphans;
+  }
+
+  /** A refund that has succeeded is one that nobody asks for any more. */
+  private static List<Purchase> purchasesIn(List<Told> told) {
+    return told.stream()
+        .mapMulti(
+            (Told one, Consumer<Purchase> purchases) -> {
+              switch (one) {
+                case Purchase purchase -> purchases.accept(purchase);
+                case Fact.Refunded(var refund) ->
+                    purchases.accept(new Purchase.Answered(refund.orderId(), refund.id()));
+                case Fact _, Orphan _ -> {}
+              }
+            })
+        .toList();
   }
 
   private Stream<Ended> ending(Standing standing, Instant now) {
@@ -147,11 +168,10 @@ final class CloseOrders implements MessageHandler {
     return OutgoingMessage.of(event, SEQUENCE, cause);
   }
 
-  /** By order, the message that completed what was known of it; money going back ends no order. */
+  /** By order, the message that completed what was known of it. */
   private static Map<String, Received> lastWords(List<Received> messages) {
     return messages.stream()
-        .filter(message -> !(message.event() instanceof RefundSucceeded))
-        .filter(message -> !(message.event() instanceof LateCaptureDetected))
+        .filter(message -> FactsOfEvents.canEnd(message.event()))
         .collect(
             Collectors.toMap(
                 message -> message.event().key(), Function.identity(), (_, later) -> later));

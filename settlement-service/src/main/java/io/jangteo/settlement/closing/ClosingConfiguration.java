@@ -2,6 +2,7 @@ package io.jangteo.settlement.closing;
 
 import io.jangteo.messaging.Outbox;
 import io.jangteo.settlement.booking.KeepBooks;
+import io.jangteo.settlement.cycles.MakeItemsDue;
 import io.jangteo.settlement.domain.Closures;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,12 @@ class ClosingConfiguration {
 
   @Bean
   CloseOrders closeOrders(
-      Closures closures, KeepBooks keepBooks, Outbox outbox, Clock clock, ClosingMetrics metrics) {
-    return new CloseOrders(closures, keepBooks, outbox::append, clock, metrics);
+      Closures closures,
+      KeepBooks keepBooks,
+      MakeItemsDue makeItemsDue,
+      Outbox outbox,
+      Clock clock,
+      ClosingMetrics metrics) {
+    return new CloseOrders(closures, keepBooks, makeItemsDue, outbox::append, clock, metrics);
   }
 }

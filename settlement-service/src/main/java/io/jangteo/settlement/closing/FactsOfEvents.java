@@ -21,6 +21,7 @@ import io.jangteo.contracts.PurchaseConfirmed;
 import io.jangteo.contracts.RefundAbandoned;
 import io.jangteo.contracts.RefundApproved;
 import io.jangteo.contracts.RefundFailed;
+import io.jangteo.contracts.RefundLine;
 import io.jangteo.contracts.RefundRejected;
 import io.jangteo.contracts.RefundRequested;
 import io.jangteo.contracts.RefundSucceeded;
@@ -36,6 +37,7 @@ import io.jangteo.settlement.domain.Fact;
 import io.jangteo.settlement.domain.FailureReason;
 import io.jangteo.settlement.domain.Orphan;
 import io.jangteo.settlement.domain.PlacedOrder;
+import io.jangteo.settlement.domain.Purchase;
 import io.jangteo.settlement.domain.Refund;
 import io.jangteo.settlement.domain.Told;
 import io.jangteo.settlement.domain.Verdict;
@@ -56,7 +58,12 @@ final class FactsOfEvents {
           StockCommitted.class,
           StockReleased.class,
           RefundSucceeded.class,
-          LateCaptureDetected.class);
+          LateCaptureDetected.class,
+          PurchaseConfirmed.class,
+          RefundRequested.class,
+          RefundRejected.class,
+          RefundWithdrawn.class,
+          RefundAbandoned.class);
 
   private FactsOfEvents() {}
 
@@ -76,11 +83,22 @@ final class FactsOfEvents {
       case LateCaptureDetected late ->
           new Orphan.Captured(
               late.orderId(), late.paymentId(), late.amount(), nameOf(late.provider()));
+      case PurchaseConfirmed kept ->
+          new Purchase.Confirmed(kept.orderId(), kept.lineNos(), kept.confirmedAt());
+      case RefundRequested asked ->
+          new Purchase.Questioned(
+              asked.orderId(),
+              asked.refundId(),
+              asked.lines().stream().map(RefundLine::lineNo).toList());
+      case RefundRejected refused -> new Purchase.Answered(refused.orderId(), refused.refundId());
+      case RefundWithdrawn withdrawn ->
+          new Purchase.Answered(withdrawn.orderId(), withdrawn.refundId());
+      case RefundAbandoned abandoned ->
+          new Purchase.Answered(abandoned.orderId(), abandoned.refundId());
       case OrderCancelRequested _,
           PaymentInstructed _,
           LinesShipped _,
           LinesDelivered _,
-          PurchaseConfirmed _,
           StockReserved _,
           StockRestocked _,
           CatalogEvent _,
@@ -88,16 +106,20 @@ final class FactsOfEvents {
           PaymentStarted _,
           PaymentAwaitingDeposit _,
           PaymentDeclined _,
-          RefundRequested _,
           RefundApproved _,
-          RefundRejected _,
-          RefundWithdrawn _,
           RefundFailed _,
-          RefundAbandoned _,
           PaymentOperationEvent _,
           ClosureEvent _ ->
           throw new IllegalArgumentException(
               event.getClass().getSimpleName() + " is nothing to settlement");
+    };
+  }
+
+  /** Neither money going back nor a purchase that is kept ends an order. */
+  static boolean canEnd(Event event) {
+    return switch (toldBy(event)) {
+      case Fact.Refunded _, Orphan _, Purchase _ -> false;
+      case Fact _ -> true;
     };
   }
 

@@ -23,6 +23,11 @@ public record Account(Type type, @Nullable String holder) {
     return new Account(Type.SELLER_PAYABLE, sellerId);
   }
 
+  /** What a seller is paid while the bank has not said that it was. */
+  public static Account payoutTransit(String sellerId) {
+    return new Account(Type.PAYOUT_TRANSIT, sellerId);
+  }
+
   public static Account own(Type type) {
     return new Account(type, null);
   }
@@ -37,6 +42,12 @@ public record Account(Type type, @Nullable String holder) {
     PG_RECEIVABLE(HeldBy.GATEWAY),
     /** What we owe a seller. */
     SELLER_PAYABLE(HeldBy.SELLER),
+    /** What is on its way to a seller. */
+    PAYOUT_TRANSIT(HeldBy.SELLER),
+    /** Our own money at our bank. */
+    BANK(HeldBy.MARKETPLACE),
+    /** What was corrected by hand, and why is with the adjustment. */
+    ADJUSTMENT(HeldBy.MARKETPLACE),
     COMMISSION_REVENUE(HeldBy.MARKETPLACE),
     VAT_PAYABLE(HeldBy.MARKETPLACE),
     /** Sellers' part in what gateways keep; stands against the expense. */

@@ -20,6 +20,9 @@ public record LedgerEntry(Account account, Kind kind, long debit, long credit) {
     COMMISSION,
     COMMISSION_VAT,
     GATEWAY_FEE,
-    GATEWAY_FEE_VAT
+    GATEWAY_FEE_VAT,
+    /** What is paid out, after all deductions. */
+    NET,
+    ADJUSTMENT
   }
 }

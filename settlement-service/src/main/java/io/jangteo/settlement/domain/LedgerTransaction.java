@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is never changed, only reversed by another.
  *
  * @param reference what it books: the order of a sale, a refund, the payment of an orphan, a line
- *     of a gateway
+ *     of a gateway, a payout
  * @param orderId absent where it is of no order
  */
 public record LedgerTransaction(
@@ -48,6 +48,14 @@ public record LedgerTransaction(
     ORPHAN,
     ORPHAN_REFUND,
     PG_SETTLE,
+    /** It is on its way to the seller. */
+    PAYOUT,
+    /** It has arrived. */
+    PAYOUT_PAID,
+    /** It never left. */
+    PAYOUT_FAILED,
+    /** It had arrived, and came back. */
+    PAYOUT_RETURN,
     ADJUST
   }
 

@@ -1,11 +1,13 @@
 package io.jangteo.settlement.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A refund in money: the mirror image of its share of the sale. */
 public record Reversal(Refund refund, Instant bookedAt, List<Line> lines) implements Booking {
@@ -31,6 +33,15 @@ public record Reversal(Refund refund, Instant bookedAt, List<Line> lines) implem
         case PENDING -> complete ? SettlementItem.State.DUE : SettlementItem.State.PENDING;
         case WITHHELD -> SettlementItem.State.WITHHELD;
         case DUE, IN_PAYOUT, PAID_OUT -> SettlementItem.State.DUE;
+      };
+    }
+
+    /** With its sale, or at once where that is on its way already or will never be. */
+    private @Nullable LocalDate dueOn(LocalDate today) {
+      return switch (sold.state()) {
+        case PENDING -> complete ? today : null;
+        case DUE, WITHHELD -> sold.dueOn();
+        case IN_PAYOUT, PAID_OUT -> today;
       };
     }
   }
@@ -73,7 +84,8 @@ public record Reversal(Refund refund, Instant bookedAt, List<Line> lines) implem
                     line.takenBack().negated(),
                     line.sold().means(),
                     line.state(),
-                    BusinessDay.of(bookedAt)))
+                    BusinessDay.of(bookedAt),
+                    line.dueOn(BusinessDay.of(bookedAt))))
         .toList();
   }
 }

@@ -91,7 +91,8 @@ public record Sale(PaidOrder paid, Instant soldAt, List<Line> lines) implements 
                     line.proceeds(),
                     paid.approval().means(),
                     SettlementItem.State.PENDING,
-                    day()))
+                    day(),
+                    null))
         .toList();
   }
 }

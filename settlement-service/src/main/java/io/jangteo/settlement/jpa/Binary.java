@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** UUIDs as BINARY(16) columns hold them. */
 final class Binary {
@@ -15,6 +16,10 @@ final class Binary {
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
         .array();
+  }
+
+  static byte @Nullable [] ofNullable(@Nullable UUID id) {
+    return id == null ? null : of(id);
   }
 
   static UUID uuid(byte[] bytes) {

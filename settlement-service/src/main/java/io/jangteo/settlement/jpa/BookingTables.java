@@ -1,6 +1,7 @@
 package io.jangteo.settlement.jpa;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.settlement.domain.BusinessDay;
 import io.jangteo.settlement.domain.LedgerEntry;
 import io.jangteo.settlement.domain.LedgerTransaction;
 import io.jangteo.settlement.domain.Reversal;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -37,8 +39,7 @@ final class BookingTables {
           row.setBytes(1, Binary.of(transaction.id()));
           row.setString(2, transaction.type().name());
           row.setBytes(3, Binary.of(transaction.reference()));
-          var orderId = transaction.orderId();
-          row.setBytes(4, orderId == null ? null : Binary.of(orderId));
+          row.setBytes(4, Binary.ofNullable(transaction.orderId()));
           row.setString(5, transaction.currency());
           row.setTimestamp(6, Timestamp.from(transaction.bookedAt()));
         });
@@ -51,8 +52,8 @@ final class BookingTables {
         INSERT INTO settlement_item
           (item_id, type, order_id, ref_id, line_no, seller_id, product_id, quantity, rate_millionths,
            currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net, gateway, method,
-           state, stat_date)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+           state, stat_date, due_on)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         items,
         ROWS_PER_STATEMENT,
         (row, item) -> {
@@ -78,25 +79,28 @@ final class BookingTables {
           row.setString(18, means == null ? null : means.method());
           row.setString(19, item.state().name());
           row.setObject(20, item.day());
+          row.setObject(21, item.dueOn());
         });
   }
 
-  /** What still waits of lines that are refunded in full. */
+  /** What still waits of lines that are refunded in full: at once, for it comes to nothing. */
   void makeDue(List<Reversal> reversals) {
     var lines = reversals.stream().flatMap(BookingTables::completed).toList();
     for (int from = 0; from < lines.size(); from += ROWS_PER_STATEMENT) {
       var some = lines.subList(from, Math.min(lines.size(), from + ROWS_PER_STATEMENT));
       jdbc.update(
           """
-          UPDATE settlement_item SET state = 'DUE'
+          UPDATE settlement_item SET state = 'DUE', due_on = ?
           WHERE state = 'PENDING' AND order_id IN (%s) AND (order_id, line_no) IN (%s)"""
               .formatted(
                   Binary.placeholders(some),
                   String.join(",", Collections.nCopies(some.size(), "(?,?)"))),
-          Stream.concat(
+          Stream.of(
+                  Stream.of(BusinessDay.of(reversals.getFirst().bookedAt())),
                   some.stream().map(line -> Binary.of(line.orderId())),
                   some.stream()
                       .flatMap(line -> Stream.of(Binary.of(line.orderId()), line.lineNo())))
+              .flatMap(Function.identity())
               .toArray());
     }
   }

@@ -81,6 +81,9 @@ class SettlementItemRow {
   @Column(name = "stat_date")
   private LocalDate statDate;
 
+  @Column(name = "due_on")
+  private @Nullable LocalDate dueOn;
+
   @SuppressWarnings("NullAway.Init")
   protected SettlementItemRow() {}
 
@@ -103,7 +106,8 @@ class SettlementItemRow {
             money(gatewayFeeVat)),
         gateway == null || method == null ? null : new Means(gateway, method),
         SettlementItem.State.valueOf(state),
-        statDate);
+        statDate,
+        dueOn);
   }
 
   private Money money(long amount) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record SettlementItemView(
     UUID id,
     SettlementItem.Type type,
-    UUID orderId,
+    @Nullable UUID orderId,
     @Nullable UUID refundId,
     int lineNo,
     @Nullable String productId,
@@ -24,14 +24,15 @@ record SettlementItemView(
     Money gatewayFeeVat,
     Money net,
     SettlementItem.State state,
-    LocalDate date) {
+    LocalDate date,
+    @Nullable LocalDate dueOn) {
 
   static SettlementItemView of(SettlementItem item) {
     var proceeds = item.proceeds();
     return new SettlementItemView(
         item.id(),
         item.type(),
-        item.orderId(),
+        item.type() == SettlementItem.Type.ADJUST ? null : item.orderId(),
         item.type() == SettlementItem.Type.REFUND ? item.reference() : null,
         item.lineNo(),
         item.productId(),
@@ -43,6 +44,7 @@ record SettlementItemView(
         proceeds.gatewayFeeVat(),
         proceeds.net(),
         item.state(),
-        item.day());
+        item.day(),
+        item.dueOn());
   }
 }

@@ -2,7 +2,6 @@ package io.jangteo.settlement.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.messaging.Inboxes;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
@@ -70,69 +69,6 @@ class SettlingFromItemsIT extends RunningSettlement {
               .isEqualTo(25_743);
           assertThat(day(DAY_FROM_ITEMS).get("net")).hasToString("25743");
           transaction.setRollbackOnly();
-        });
-  }
-
-  @Test
-  void b_d14_a_refund_after_the_payout_is_taken_from_the_next_one() {
-    var order = AnOrder.of(new Line(kim, 30_000));
-    sell(order);
-    payOut();
-    var refund = order.refunded(UuidCreator.getTimeOrderedEpoch(), AnOrder.line(1, 1, 30_000));
-    inboxes.named("settlement-closing").handle(List.of(AnOrder.record(refund)));
-    sell(AnOrder.of(new Line(kim, 50_000)));
-
-    assertThat(
-            jdbc.queryForList(
-                """
-                SELECT CONCAT(type, ' ', state, ' ', net) FROM settlement_item
-                WHERE seller_id = ? ORDER BY item_id""",
-                String.class,
-                kim))
-        .containsExactly("SALE PAID_OUT 25743", "REFUND DUE -25743", "SALE PENDING 42905");
-    assertThat(
-            jdbc.queryForObject(
-                """
-                SELECT SUM(credit) - SUM(debit) FROM ledger_entry
-                WHERE account = 'SELLER_PAYABLE' AND seller_id = ?""",
-                Long.class,
-                kim))
-        .isEqualTo(42_905 - 25_743);
-    new Invariants(jdbc).hold(List.of(order), List.of(order.paid(), refund));
-  }
-
-  /** As a payout that succeeded leaves the tables. */
-  private void payOut() {
-    transactions.executeWithoutResult(
-        _ -> {
-          var payout = UUID.randomUUID().toString();
-          jdbc.update(
-              """
-              INSERT INTO payout (payout_id, seller_id, amount, currency, state)
-              VALUES (UUID_TO_BIN(?), ?, 25743, 'KRW', 'SUCCEEDED')""",
-              payout,
-              kim);
-          jdbc.update(
-              """
-              UPDATE settlement_item SET state = 'PAID_OUT', payout_id = UUID_TO_BIN(?)
-              WHERE seller_id = ?""",
-              payout,
-              kim);
-          jdbc.update(
-              """
-              INSERT INTO ledger_tx (tx_id, type, ref_id, currency, booked_at)
-              VALUES (UUID_TO_BIN(?), 'PAYOUT', UUID_TO_BIN(?), 'KRW', NOW(6))""",
-              payout,
-              payout);
-          jdbc.update(
-              """
-              INSERT INTO ledger_entry
-                (tx_id, line_no, account, seller_id, kind, debit, credit)
-              VALUES (UUID_TO_BIN(?), 1, 'SELLER_PAYABLE', ?, 'NET', 25743, 0),
-                (UUID_TO_BIN(?), 2, 'BANK', NULL, 'NET', 0, 25743)""",
-              payout,
-              kim,
-              payout);
         });
   }
 

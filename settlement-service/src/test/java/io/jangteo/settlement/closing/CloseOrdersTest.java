@@ -19,16 +19,24 @@ import io.jangteo.messaging.Received;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
 import io.jangteo.settlement.booking.KeepBooksOn;
+import io.jangteo.settlement.cycles.MakeItemsDue;
+import io.jangteo.settlement.domain.BusinessCalendar;
+import io.jangteo.settlement.domain.CommissionContract;
+import io.jangteo.settlement.domain.CycleContract;
 import io.jangteo.settlement.domain.InMemoryBooks;
 import io.jangteo.settlement.domain.InMemoryClosures;
+import io.jangteo.settlement.domain.InMemoryDueItems;
 import io.jangteo.settlement.domain.LedgerTransaction;
 import io.jangteo.settlement.domain.OrphanMovement;
+import io.jangteo.settlement.domain.PayCycle;
+import io.jangteo.settlement.domain.PayDays;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +56,18 @@ class CloseOrdersTest {
       new CloseOrders(
           new InMemoryClosures(Clock.systemUTC()),
           KeepBooksOn.tenPercent(books),
+          new MakeItemsDue(
+              new InMemoryDueItems(books),
+              _ ->
+                  new PayDays(
+                      List.of(
+                          new CycleContract(
+                              CommissionContract.EVERYONE,
+                              1,
+                              new PayCycle.TwiceMonthly(),
+                              0,
+                              Instant.EPOCH)),
+                      new BusinessCalendar(Set.of()))),
           outbox::addAll,
           Clock.fixed(NOW, ZoneOffset.UTC),
           new ClosingMetrics(registry));

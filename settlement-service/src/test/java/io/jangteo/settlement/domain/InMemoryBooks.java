@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,18 @@ public class InMemoryBooks implements Books {
 
   private void makeDue(Booking booking) {
     if (booking instanceof Reversal reversal) {
+      var day = BusinessDay.of(reversal.bookedAt());
       items.replaceAll(
           item ->
               item.orderId().equals(reversal.refund().orderId())
                       && reversal.completedLines().contains(item.lineNo())
                       && item.state() == SettlementItem.State.PENDING
-                  ? due(item)
+                  ? due(item, day)
                   : item);
     }
   }
 
-  private static SettlementItem due(SettlementItem item) {
+  static SettlementItem due(SettlementItem item, LocalDate on) {
     return new SettlementItem(
         item.id(),
         item.type(),
@@ -63,7 +65,18 @@ public class InMemoryBooks implements Books {
         item.proceeds(),
         item.means(),
         SettlementItem.State.DUE,
-        item.day());
+        item.day(),
+        on);
+  }
+
+  void makeDue(Map<UUID, LocalDate> dueOn) {
+    items.replaceAll(
+        item -> {
+          var day = dueOn.get(item.id());
+          return day == null || item.state() != SettlementItem.State.PENDING
+              ? item
+              : due(item, day);
+        });
   }
 
   /** A {@link LedgerTransaction} that does not balance cannot be made. */

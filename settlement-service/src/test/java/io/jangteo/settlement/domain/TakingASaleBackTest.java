@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TakingASaleBackTest {
 
   private static final UUID ORDER = UUID.fromString("0190aaaa-0000-7000-8000-000000000001");
+  private static final LocalDate PAY_DAY = LocalDate.of(2026, 12, 16);
   private static final Instant NOON = Instant.parse("2026-11-21T03:00:00Z");
   private static final Instant AFTER_MIDNIGHT = Instant.parse("2026-11-21T15:00:00Z");
   private static final GatewayFees FEES =
@@ -321,7 +322,8 @@ class TakingASaleBackTest {
         item.proceeds(),
         item.means(),
         state,
-        item.day());
+        item.day(),
+        state == SettlementItem.State.PENDING ? null : PAY_DAY);
   }
 
   private static long netOf(BookedSale sale) {

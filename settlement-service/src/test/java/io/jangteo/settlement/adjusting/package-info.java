@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.adjusting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.bank;
+
+import org.jspecify.annotations.NullMarked;

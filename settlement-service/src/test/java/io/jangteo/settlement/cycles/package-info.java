@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.cycles;
+
+import org.jspecify.annotations.NullMarked;

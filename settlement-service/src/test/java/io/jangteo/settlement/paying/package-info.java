@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.paying;
+
+import org.jspecify.annotations.NullMarked;
