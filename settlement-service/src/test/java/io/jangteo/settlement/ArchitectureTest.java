@@ -69,6 +69,8 @@ class ArchitectureTest {
         List.of(
             "booking",
             "viewing",
+            "reporting",
+            "rebuilding",
             "jpa",
             "reconciling",
             "gateway",

@@ -171,6 +171,22 @@ public record Invariants(JdbcTemplate jdbc) {
         LEFT JOIN seller_daily d ON d.seller_id = i.seller_id AND d.stat_date = i.stat_date
         WHERE d.seller_id IS NULL""");
     STATEMENTS.put(
+        "L13 seller figures by product, day and month equal the items they summarise",
+        """
+        SELECT f.seller_id, f.span, f.starts, f.product_id FROM (
+          SELECT seller_id, span, starts, product_id, items, quantity, gross, refunds, commission, net
+          FROM seller_product
+          UNION ALL
+          SELECT seller_id, span, IF(span = 'DAY', stat_date, DATE_FORMAT(stat_date, '%Y-%m-01')),
+            COALESCE(product_id, ''), -1,
+            CASE type WHEN 'SALE' THEN -quantity WHEN 'REFUND' THEN quantity ELSE 0 END,
+            IF(type = 'SALE', -gross, 0), IF(type = 'REFUND', gross, 0), -commission, -net
+          FROM settlement_item
+          JOIN (SELECT _ascii'DAY' COLLATE ascii_bin AS span UNION ALL SELECT _ascii'MONTH') AS spans) AS f
+        GROUP BY f.seller_id, f.span, f.starts, f.product_id
+        HAVING SUM(items) <> 0 OR SUM(quantity) <> 0 OR SUM(gross) <> 0 OR SUM(refunds) <> 0
+          OR SUM(commission) <> 0 OR SUM(net) <> 0""");
+    STATEMENTS.put(
         "nothing waits that is closed",
         "SELECT w.order_id FROM order_closure_work w JOIN order_closure c USING (order_id)");
   }

@@ -100,8 +100,7 @@ class OrderingWhatIsSoldOutIT {
             idempotencyKey,
             """
             {"lines": [{"skuId": "beside-it", "quantity": 1},
-                       {"skuId": "%s", "quantity": %d}]}\
-            """
+                       {"skuId": "%s", "quantity": %d}]}"""
                 .formatted(skuId, quantity));
   }
 

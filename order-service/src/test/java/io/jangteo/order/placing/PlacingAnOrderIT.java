@@ -50,8 +50,7 @@ class PlacingAnOrderIT {
             "key",
             """
             {"lines": [{"skuId": "mug", "quantity": 3,
-                        "expectedUnitPrice": {"amount": 10000, "currency": "KRW"}}]}\
-            """);
+                        "expectedUnitPrice": {"amount": 10000, "currency": "KRW"}}]}""");
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.text("/status")).isEqualTo("PENDING");
@@ -69,8 +68,7 @@ class PlacingAnOrderIT {
             "key",
             """
             {"lines": [{"skuId": "mug", "quantity": 1, "unitPrice": {"amount": 1, "currency": "KRW"},
-                        "expectedUnitPrice": {"amount": 1, "currency": "KRW"}}]}\
-            """);
+                        "expectedUnitPrice": {"amount": 1, "currency": "KRW"}}]}""");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("price-changed");
@@ -108,8 +106,7 @@ class PlacingAnOrderIT {
     var seen =
         """
         {"lines": [{"skuId": "%s", "quantity": 1,
-                    "expectedUnitPrice": {"amount": 500, "currency": "KRW"}}]}\
-        """
+                    "expectedUnitPrice": {"amount": 500, "currency": "KRW"}}]}"""
             .formatted(product);
     messages.offer(Messages.product(product, 500, 1));
     assertThat(place("before", seen).status()).isEqualTo(201);
@@ -175,8 +172,7 @@ class PlacingAnOrderIT {
             """
             {"lines": [{"skuId": "mug", "quantity": 1}],
              "payment": {"provider": "TOSS", "method": "CARD", "paymentKey": "k",
-                         "amount": {"amount": 9999, "currency": "KRW"}}}\
-            """);
+                         "amount": {"amount": 9999, "currency": "KRW"}}}""");
     assertThat(mismatch.status()).isEqualTo(422);
     assertThat(mismatch.code()).isEqualTo("amount-mismatch");
     assertThat(mismatch.text("/total/amount")).isEqualTo("10000");
@@ -296,8 +292,7 @@ class PlacingAnOrderIT {
     return count(
         """
         SELECT COUNT(*) FROM outbox_event
-        WHERE event_type = 'io.jangteo.OrderPlaced' AND payload LIKE CONCAT('%"', ?, '"%')\
-        """,
+        WHERE event_type = 'io.jangteo.OrderPlaced' AND payload LIKE CONCAT('%"', ?, '"%')""",
         buyerId);
   }
 

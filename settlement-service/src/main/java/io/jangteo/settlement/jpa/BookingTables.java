@@ -6,6 +6,7 @@ import io.jangteo.settlement.domain.LedgerEntry;
 import io.jangteo.settlement.domain.LedgerTransaction;
 import io.jangteo.settlement.domain.Reversal;
 import io.jangteo.settlement.domain.SellerDay;
+import io.jangteo.settlement.domain.SellerProduct;
 import io.jangteo.settlement.domain.SettlementItem;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -103,6 +104,37 @@ final class BookingTables {
               .flatMap(Function.identity())
               .toArray());
     }
+  }
+
+  /** Waits for other instances that add to the same products, so it comes late in a transaction. */
+  void addToProducts(List<SellerProduct> products) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO seller_product
+          (seller_id, span, starts, product_id, currency, items, quantity, gross, refunds, commission, net)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON DUPLICATE KEY UPDATE
+          items = items + VALUES(items),
+          quantity = quantity + VALUES(quantity),
+          gross = gross + VALUES(gross),
+          refunds = refunds + VALUES(refunds),
+          commission = commission + VALUES(commission),
+          net = net + VALUES(net)""",
+        products,
+        ROWS_PER_STATEMENT,
+        (row, product) -> {
+          row.setString(1, product.sellerId());
+          row.setString(2, product.span().name());
+          row.setObject(3, product.starts());
+          row.setString(4, product.productId());
+          row.setString(5, product.currency());
+          row.setLong(6, product.items());
+          row.setLong(7, product.quantity());
+          row.setLong(8, product.gross().amount());
+          row.setLong(9, product.refunds().amount());
+          row.setLong(10, product.commission().amount());
+          row.setLong(11, product.net().amount());
+        });
   }
 
   /** Waits for other instances that add to the same days, so it comes last in a transaction. */

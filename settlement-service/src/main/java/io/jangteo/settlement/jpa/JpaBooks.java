@@ -7,6 +7,7 @@ import io.jangteo.settlement.domain.LedgerTransaction;
 import io.jangteo.settlement.domain.OrphanMovement;
 import io.jangteo.settlement.domain.Reversal;
 import io.jangteo.settlement.domain.SellerDay;
+import io.jangteo.settlement.domain.SellerProduct;
 import io.jangteo.settlement.domain.SettlementItem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +52,7 @@ class JpaBooks implements Books {
     tables.addItems(made);
     tables.makeDue(
         bookings.stream().filter(Reversal.class::isInstance).map(Reversal.class::cast).toList());
+    tables.addToProducts(SellerProduct.of(made));
     tables.addToDays(SellerDay.of(made));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.rebuilding;
+
+import org.jspecify.annotations.NullMarked;

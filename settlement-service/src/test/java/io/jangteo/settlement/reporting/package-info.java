@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.settlement.reporting;
+
+import org.jspecify.annotations.NullMarked;
