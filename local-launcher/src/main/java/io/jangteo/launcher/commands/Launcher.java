@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResetCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      RebuildCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

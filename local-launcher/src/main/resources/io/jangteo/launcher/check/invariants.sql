@@ -404,16 +404,33 @@ LEFT JOIN jangteo_settlement.payout p ON p.payout_id = i.payout_id
 WHERE (i.state = 'PAID_OUT' AND (p.payout_id IS NULL OR p.state <> 'SUCCEEDED'))
   OR (i.state IN ('PENDING', 'DUE', 'WITHHELD') AND i.payout_id IS NOT NULL);
 
--- name: L13 a seller's daily figures are the sums of the items
-SELECT x.seller_id, x.stat_date, SUM(x.gross) AS gross, SUM(x.refunds) AS refunds, SUM(x.commission) AS commission, SUM(x.net) AS net
+-- name: L13 a seller's figures by day and by product are the sums of the items
+SELECT x.seller_id, x.fold, x.starts, x.product_id, SUM(x.orders) AS orders, SUM(x.items) AS items, SUM(x.quantity) AS quantity,
+  SUM(x.gross) AS gross, SUM(x.refunds) AS refunds, SUM(x.commission) AS commission, SUM(x.net) AS net
 FROM (
-  SELECT seller_id, stat_date, gross, refunds, commission, net
+  SELECT seller_id, _ascii'DAILY' COLLATE ascii_bin AS fold, stat_date AS starts, _ascii'' COLLATE ascii_bin AS product_id, orders, 0 AS items, 0 AS quantity,
+    gross, refunds, commission, net
   FROM jangteo_settlement.seller_daily
   UNION ALL
-  SELECT seller_id, stat_date, IF(type = 'SALE', -gross, 0), IF(type = 'REFUND', gross, 0), -commission, -net
-  FROM jangteo_settlement.settlement_item) x
-GROUP BY x.seller_id, x.stat_date
-HAVING SUM(x.gross) <> 0 OR SUM(x.refunds) <> 0 OR SUM(x.commission) <> 0 OR SUM(x.net) <> 0;
+  SELECT seller_id, span, starts, product_id, 0, items, quantity, gross, refunds, commission, net
+  FROM jangteo_settlement.seller_product
+  UNION ALL
+  SELECT seller_id, _ascii'DAILY' COLLATE ascii_bin, stat_date, _ascii'' COLLATE ascii_bin, -COUNT(DISTINCT order_id), 0, 0, 0, 0, 0, 0
+  FROM jangteo_settlement.settlement_item
+  WHERE type = 'SALE'
+  GROUP BY seller_id, stat_date
+  UNION ALL
+  SELECT i.seller_id, f.fold,
+    IF(f.fold = 'MONTH', i.stat_date - INTERVAL DAYOFMONTH(i.stat_date) - 1 DAY, i.stat_date),
+    IF(f.fold = 'DAILY', '', COALESCE(i.product_id, '')), 0,
+    IF(f.fold = 'DAILY', 0, -1),
+    CASE WHEN f.fold = 'DAILY' THEN 0 WHEN i.type = 'SALE' THEN -i.quantity WHEN i.type = 'REFUND' THEN i.quantity ELSE 0 END,
+    IF(i.type = 'SALE', -i.gross, 0), IF(i.type = 'REFUND', i.gross, 0), -i.commission, -i.net
+  FROM jangteo_settlement.settlement_item i
+  JOIN (SELECT _ascii'DAILY' COLLATE ascii_bin AS fold UNION ALL SELECT _ascii'DAY' UNION ALL SELECT _ascii'MONTH') f) x
+GROUP BY x.seller_id, x.fold, x.starts, x.product_id
+HAVING SUM(x.orders) <> 0 OR SUM(x.items) <> 0 OR SUM(x.quantity) <> 0 OR SUM(x.gross) <> 0 OR SUM(x.refunds) <> 0
+  OR SUM(x.commission) <> 0 OR SUM(x.net) <> 0;
 
 -- name: E1 every event in an outbox is on its topic
 WITH written AS (

@@ -146,6 +146,11 @@ class EveryInvariantCatchesItsFaultIT {
       L13 | UPDATE jangteo_settlement.seller_daily SET net = net + 1 WHERE seller_id = 's1'
       L13 | UPDATE jangteo_settlement.seller_daily SET refunds = 0 WHERE seller_id = 's2'
       L13 | DELETE FROM jangteo_settlement.seller_daily WHERE seller_id = 's1'
+      L13 | UPDATE jangteo_settlement.seller_daily SET orders = 2 WHERE seller_id = 's1'
+      L13 | UPDATE jangteo_settlement.seller_product SET quantity = 1 WHERE seller_id = 's2' AND span = 'DAY'
+      L13 | UPDATE jangteo_settlement.seller_product SET gross = 0 WHERE seller_id = 's1' AND span = 'MONTH'
+      L13 | DELETE FROM jangteo_settlement.seller_product WHERE seller_id = 's2' AND span = 'MONTH'
+      L13 | UPDATE jangteo_settlement.seller_product SET product_id = 'C' WHERE seller_id = 's1' AND span = 'DAY'
       E1  | DELETE FROM jangteo_audit.published_event WHERE event_id = @placed
       E1  | UPDATE jangteo_audit.published_event SET topic = 'payment-ops-v1' WHERE event_id = @placed
       E1  | DELETE FROM jangteo_audit.published_event WHERE event_id = @product2
@@ -243,9 +248,15 @@ class EveryInvariantCatchesItsFaultIT {
   private static void takeGuardsOff(String schema) throws SQLException {
     var foreignKeysFirst =
         List.of(
-            "SELECT CONCAT('ALTER TABLE ', table_schema, '.', table_name, ' DROP FOREIGN KEY ', constraint_name) FROM information_schema.table_constraints WHERE constraint_type = 'FOREIGN KEY' AND table_schema = '%s'",
-            "SELECT CONCAT('ALTER TABLE ', table_schema, '.', table_name, ' DROP CHECK ', constraint_name) FROM information_schema.table_constraints WHERE constraint_type = 'CHECK' AND table_schema = '%s'",
-            "SELECT CONCAT('ALTER TABLE ', table_schema, '.', table_name, ' DROP INDEX ', constraint_name) FROM information_schema.table_constraints WHERE constraint_type = 'UNIQUE' AND table_schema = '%s'");
+            "SELECT CONCAT('ALTER TABLE ', table_schema, '.', table_name, ' DROP FOREIGN KEY ',"
+                + " constraint_name) FROM information_schema.table_constraints WHERE"
+                + " constraint_type = 'FOREIGN KEY' AND table_schema = '%s'",
+            "SELECT CONCAT('ALTER TABLE ', table_schema, '.', table_name, ' DROP CHECK ',"
+                + " constraint_name) FROM information_schema.table_constraints WHERE"
+                + " constraint_type = 'CHECK' AND table_schema = '%s'",
+            "SELECT CONCAT('ALTER TABLE ', table_schema, '.', table_name, ' DROP INDEX ',"
+                + " constraint_name) FROM information_schema.table_constraints WHERE"
+                + " constraint_type = 'UNIQUE' AND table_schema = '%s'");
     for (String guards : foreignKeysFirst) {
       for (String statement : strings(guards.formatted(schema))) {
         execute(statement);

@@ -22,6 +22,7 @@ class MistypingTest {
         "logs warehouse      | there is no 'warehouse'",
         "logs                | SERVICE",
         "token emperor       | buyer, seller, admin, internal",
+        "rebuild             | PROJECTION",
         "bench               | WHAT",
         "bench the-weather   | there is no 'the-weather'",
         "--port-base many    | many"
@@ -35,7 +36,7 @@ class MistypingTest {
   void help_lists_every_command() {
     assertThat(run("help")).isZero();
     assertThat(output.toString())
-        .contains("status", "stop", "reset", "logs", "token", "bench", "--exit");
+        .contains("status", "stop", "reset", "logs", "token", "rebuild", "bench", "--exit");
   }
 
   private int run(String line) {

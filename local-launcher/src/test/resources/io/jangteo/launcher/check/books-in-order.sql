@@ -112,6 +112,10 @@ VALUES
   (@i3, 'REFUND', @o1, @refund, 2, 's2', 'B', 3, 100000, 'KRW', -30000, -3000, -300, 0, 0, -26700, 'PENDING', NULL, '2026-11-20');
 INSERT INTO jangteo_settlement.seller_daily (seller_id, stat_date, orders, gross, refunds, commission, net)
 VALUES ('s1', '2026-11-20', 1, 20000, 0, 2000, 17162), ('s2', '2026-11-20', 1, 30000, 30000, 0, -957);
+INSERT INTO jangteo_settlement.seller_product (seller_id, span, starts, product_id, items, quantity, gross, refunds, commission, net)
+VALUES
+  ('s1', 'DAY', '2026-11-20', 'A', 1, 2, 20000, 0, 2000, 17162), ('s1', 'MONTH', '2026-11-01', 'A', 1, 2, 20000, 0, 2000, 17162),
+  ('s2', 'DAY', '2026-11-20', 'B', 2, 0, 30000, 30000, 0, -957), ('s2', 'MONTH', '2026-11-01', 'B', 2, 0, 30000, 30000, 0, -957);
 
 INSERT INTO jangteo_order.outbox_event (id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_ver, payload)
 VALUES (@placed, 'order-events-v1', 'order', BIN_TO_UUID(@o1), 1, 'io.jangteo.OrderPlaced', 1, '{}');
