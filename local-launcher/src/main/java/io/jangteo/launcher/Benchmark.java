@@ -21,7 +21,16 @@ public enum Benchmark {
   JSON("org.openjdk.jmh.Main", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
   CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", null),
-  RELAY("io.jangteo.benchmarks.relay.RelayBenchmark", Part.RELAY);
+  RELAY("io.jangteo.benchmarks.relay.RelayBenchmark", Part.RELAY),
+  SETTLEMENT("io.jangteo.benchmarks.settlement.SettlementBenchmark", Part.SETTLEMENT_SERVICE);
+
+  private static final List<Part> SERVICES =
+      List.of(
+          Part.ORDER_SERVICE,
+          Part.INVENTORY_SERVICE,
+          Part.PAYMENT_SERVICE,
+          Part.SETTLEMENT_SERVICE,
+          Part.RELAY);
 
   private final String mainClass;
   private final @Nullable Part service;
@@ -79,7 +88,7 @@ public enum Benchmark {
   }
 
   private boolean isOfAnotherService(Path jar) {
-    return Arrays.stream(Part.values())
+    return SERVICES.stream()
         .filter(part -> part != service)
         .anyMatch(part -> jar.getFileName().toString().startsWith(part.title() + "-"));
   }
