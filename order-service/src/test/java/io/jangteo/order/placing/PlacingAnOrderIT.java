@@ -162,8 +162,7 @@ class PlacingAnOrderIT {
     var unknown =
         place(
             "3",
-            "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}, {\"skuId\": \"nope\","
-                + " \"quantity\": 1}]}");
+            "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}, {\"skuId\": \"nope\", \"quantity\": 1}]}");
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(unknown.text("/errors/0/field")).isEqualTo("lines[1].skuId");
     var mismatch =
@@ -198,20 +197,15 @@ class PlacingAnOrderIT {
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": \"1\"}]}",
         "{\"lines\": [{\"skuId\": \"no such\", \"quantity\": 1}]}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1, \"expectedUnitPrice\": {}}]}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1, \"expectedUnitPrice\": {\"amount\":"
-            + " 1}}]}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1, \"expectedUnitPrice\": {\"amount\": 1}}]}",
         "{\"orderId\": \"x\", \"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}",
-        "{\"orderId\": \"7f8f7c2e-8a3c-4b5f-9d8e-0a1b2c3d4e5f\", \"lines\": [{\"skuId\": \"mug\","
-            + " \"quantity\": 1}]}",
+        "{\"orderId\": \"7f8f7c2e-8a3c-4b5f-9d8e-0a1b2c3d4e5f\", \"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}]}",
         "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {}}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\":"
-            + " \"CASH\"}}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": 0,"
-            + " \"method\": \"CARD\", \"paymentKey\": \"k\", \"amount\": {\"amount\": 10000,"
-            + " \"currency\": \"KRW\"}}}",
-        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\":"
-            + " \"PORTONE\", \"method\": \"CARD\", \"paymentKey\": \"p-1\", \"amount\":"
-            + " {\"amount\": 10000, \"currency\": \"KRW\"}}}"
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": \"CASH\"}}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": 0, \"method\": \"CARD\","
+            + " \"paymentKey\": \"k\", \"amount\": {\"amount\": 10000, \"currency\": \"KRW\"}}}",
+        "{\"lines\": [{\"skuId\": \"mug\", \"quantity\": 1}], \"payment\": {\"provider\": \"PORTONE\","
+            + " \"method\": \"CARD\", \"paymentKey\": \"p-1\", \"amount\": {\"amount\": 10000, \"currency\": \"KRW\"}}}"
       })
   void what_makes_no_sense_is_a_400_that_says_why(String body) {
     var answer = place("key", body);
