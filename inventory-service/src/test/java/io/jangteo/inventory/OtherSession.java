@@ -41,13 +41,13 @@ public final class OtherSession implements AutoCloseable {
     return new OtherSession(session, root());
   }
 
-  public static OtherSession telling(String schema, String skuId) throws SQLException {
+  public static OtherSession locking(String schema, String table, String skuId)
+      throws SQLException {
     var session = root();
     session.setCatalog(schema);
     session.setAutoCommit(false);
     try (var statement = session.createStatement()) {
-      statement.execute(
-          "SELECT 1 FROM stock_level WHERE sku_id = '%s' FOR UPDATE".formatted(skuId));
+      statement.execute("SELECT 1 FROM %s WHERE sku_id = '%s' FOR UPDATE".formatted(table, skuId));
     }
     return new OtherSession(session, root());
   }
@@ -59,7 +59,12 @@ public final class OtherSession implements AutoCloseable {
   }
 
   public void awaitSomeoneWaiting() {
-    await().atMost(LIMIT).until(() -> !waiting().isEmpty());
+    awaitWaiting(1);
+  }
+
+  /** For any row of the server. */
+  public void awaitWaiting(int count) {
+    await().atMost(LIMIT).until(() -> waiting().size() >= count);
   }
 
   /** Their connection is gone, in the middle of their transaction. */

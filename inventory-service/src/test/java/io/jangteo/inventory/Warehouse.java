@@ -106,7 +106,8 @@ public final class Warehouse {
 
   public List<Event> told(String key) {
     return jdbc.query(
-        "SELECT event_type, payload FROM outbox_event WHERE aggregate_id = ? ORDER BY aggregate_seq",
+        "SELECT event_type, payload FROM outbox_event WHERE aggregate_id = ? ORDER BY"
+            + " aggregate_seq",
         (row, _) ->
             EventJson.read(EventType.named(row.getString(1)).orElseThrow(), row.getBytes(2)),
         key);
@@ -150,7 +151,30 @@ public final class Warehouse {
 
   /** Another session tells of its level, and has not committed yet. */
   public OtherSession someoneTelling(String skuId) throws SQLException {
-    return OtherSession.telling(schema(), skuId);
+    return OtherSession.locking(schema(), "stock_level", skuId);
+  }
+
+  /** Another session has locked its stock row, and changes nothing. */
+  public OtherSession someoneLocking(String skuId) throws SQLException {
+    return OtherSession.locking(schema(), "stock", skuId);
+  }
+
+  /** One unit more was counted, as the service writes it. */
+  public void oneMore(String skuId) {
+    transactions.executeWithoutResult(
+        _ -> {
+          jdbc.update(
+              """
+              INSERT INTO stock_movement (sku_id, type, qty, reference)
+              VALUES (?, 'ADJUST', 1, ?)""",
+              skuId,
+              "one-more-" + NEXT.incrementAndGet());
+          jdbc.update(
+              """
+              UPDATE stock SET on_hand = on_hand + 1, version = version + 1, untold = TRUE
+              WHERE sku_id = ?""",
+              skuId);
+        });
   }
 
   public List<String> parkedReasons(UUID orderId) {
