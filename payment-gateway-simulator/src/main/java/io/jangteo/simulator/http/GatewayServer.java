@@ -29,7 +29,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HTTP on loopback, with every way in which a connection can end. */
+/** HTTP on loopback, or at SIMULATOR_HOST, with every way in which a connection can end. */
 public final class GatewayServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GatewayServer.class);
   private static final String LOOPBACK = "127.0.0.1";
@@ -50,7 +50,7 @@ public final class GatewayServer implements AutoCloseable {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(LOOPBACK);
+    connector.setHost(System.getenv().getOrDefault("SIMULATOR_HOST", LOOPBACK));
     connector.setPort(port);
     connector.setAcceptQueueSize(1_024);
     connector.setIdleTimeout(SILENCE_LIMIT.toMillis());
