@@ -63,20 +63,27 @@ class JpaFiguresIT extends RunningSettlement {
   }
 
   private void addItems(String seller, int count, String state) {
+    var dueOn = state.equals("PENDING") ? null : DAY;
     var payout = state.equals("PAID_OUT") ? Binary.of(UUID.randomUUID()) : null;
     if (payout != null) {
       jdbc.update(
-          "INSERT INTO payout VALUES (?, ?, 1, 'KRW', 'SUCCEEDED', NOW(6))", payout, seller);
+          """
+          INSERT INTO payout (payout_id, seller_id, amount, currency, state, pay_on, item_count,
+            bank_code, account_number, account_holder, confirmed_by, tries, sent_at)
+          VALUES (?, ?, 1, 'KRW', 'SUCCEEDED', '2026-11-24', 1,
+            '088', '110000000000', 'Kim', 'admin-2', 1, NOW(6))""",
+          payout,
+          seller);
     }
     jdbc.batchUpdate(
         """
         INSERT INTO settlement_item (item_id, type, order_id, ref_id, line_no, seller_id, quantity,
           rate_millionths, currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net,
-          gateway, method, state, payout_id, stat_date)
-        VALUES (?, 'SALE', ?, ?, 1, ?, 1, 0, 'KRW', 100, 0, 0, 0, 0, 100, 'TOSS', 'CARD', ?, ?, ?)""",
+          gateway, method, state, payout_id, stat_date, due_on)
+        VALUES (?, 'SALE', ?, ?, 1, ?, 1, 0, 'KRW', 100, 0, 0, 0, 0, 100, 'TOSS', 'CARD', ?, ?, ?, ?)""",
         IntStream.range(0, count)
             .mapToObj(_ -> Binary.of(UuidCreator.getTimeOrderedEpoch()))
-            .map(id -> new Object[] {id, id, id, seller, state, payout, DAY})
+            .map(id -> new Object[] {id, id, id, seller, state, payout, DAY, dueOn})
             .toList());
   }
 

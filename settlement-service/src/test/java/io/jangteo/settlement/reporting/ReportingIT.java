@@ -319,15 +319,18 @@ class ReportingIT extends RunningSettlement {
           var payout = UUID.randomUUID().toString();
           jdbc.update(
               """
-              INSERT INTO payout (payout_id, seller_id, amount, currency, state)
-              VALUES (UUID_TO_BIN(?), ?, ?, 'KRW', 'SUCCEEDED')""",
+              INSERT INTO payout (payout_id, seller_id, amount, currency, state, pay_on, item_count,
+                bank_code, account_number, account_holder, confirmed_by, tries, sent_at)
+              VALUES (UUID_TO_BIN(?), ?, ?, 'KRW', 'SUCCEEDED', '2026-11-24', 1,
+                '088', '110000000000', 'Kim', 'admin-2', 1, NOW(6))""",
               payout,
               kim,
               amount);
           if (amount == 25_743) {
             jdbc.update(
                 """
-                UPDATE settlement_item SET state = 'PAID_OUT', payout_id = UUID_TO_BIN(?)
+                UPDATE settlement_item
+                SET state = 'PAID_OUT', payout_id = UUID_TO_BIN(?), due_on = stat_date
                 WHERE seller_id = ?""",
                 payout,
                 kim);
