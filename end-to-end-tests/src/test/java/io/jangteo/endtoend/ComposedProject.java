@@ -60,9 +60,15 @@ final class ComposedProject implements AutoCloseable {
 
   /** Its logs are kept in target, for whom it has surprised. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    run("bash", "-c", "docker compose logs --no-color >end-to-end-tests/target/compose.log");
-    run("docker", "compose", "down", "--volumes", "--remove-orphans");
+  public void close() throws IOException {
+    try {
+      run("bash", "-c", "docker compose logs --no-color >end-to-end-tests/target/compose.log");
+      run("docker", "compose", "down", "--volumes", "--remove-orphans");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(
+          "interrupted; remove what is left: docker compose -p " + NAME + " down", e);
+    }
   }
 
   private String container(String service) throws IOException, InterruptedException {

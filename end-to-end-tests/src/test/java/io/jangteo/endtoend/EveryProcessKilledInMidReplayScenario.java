@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes, real orders and cancellations over HTTP; each process is killed once, and another with it,
- * as {@code kill -9} does, while they are on their way. Every acknowledged order still ends as it should, no
- * money is taken twice, no unit is sold twice, the books balance, and a restart finds all of it
- * again.
+ * Real processes, real orders and cancellations over HTTP; each process is killed once, and another
+ * with it, as {@code kill -9} does, while they are on their way. Every acknowledged order still
+ * ends as it should, no money is taken twice, no unit is sold twice, the books balance, and a
+ * restart finds all of it again.
  */
 class EveryProcessKilledInMidReplayScenario {
 

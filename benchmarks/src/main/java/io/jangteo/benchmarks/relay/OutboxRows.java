@@ -1,6 +1,7 @@
 package io.jangteo.benchmarks.relay;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -40,7 +41,8 @@ final class OutboxRows implements AutoCloseable {
       """
           .formatted(TOPIC);
   private static final byte[] HEADERS =
-      "{\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"}".getBytes();
+      "{\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"}"
+          .getBytes(StandardCharsets.UTF_8);
 
   private final Connection connection;
   private final PreparedStatement insert;

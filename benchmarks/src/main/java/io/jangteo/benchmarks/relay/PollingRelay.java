@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What most shops have: rows are read in the order of their ids, sent, and deleted. At least once,
@@ -22,6 +23,7 @@ final class PollingRelay {
 
   private PollingRelay() {}
 
+  @SuppressWarnings("ArrayRecordComponent") // Bytes on their way from one socket to another.
   private record Row(byte[] id, String topic, byte[] key, byte[] headers, byte[] payload) {}
 
   /** The arguments: JDBC URL, user, password, bootstrap servers. Runs until it is killed. */
@@ -46,12 +48,20 @@ final class PollingRelay {
         for (var row : rows) {
           var event = new ProducerRecord<>(row.topic(), row.key(), row.payload());
           event.headers().add("headers", row.headers());
-          producer.send(event);
+          var unused = producer.send(event, (_, failure) -> endOn(failure));
         }
         producer.flush();
         delete(connection, rows);
         connection.commit();
       }
+    }
+  }
+
+  /** Nothing is deleted that was not sent. */
+  private static void endOn(@Nullable Exception failure) {
+    if (failure != null) {
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -140,7 +140,7 @@ final class RelayBenchmark implements Callable<Integer> {
     var ways = new ArrayList<Way>();
     for (var reader : READERS) {
       try (var subscriber = new Subscriber(kafka.bootstrapServers());
-          var relay = RelayUnderTest.start("live-" + reader, reader, SCHEMA, mySql, kafka)) {
+          var _ = RelayUnderTest.start("live-" + reader, reader, SCHEMA, mySql, kafka)) {
         subscriber.await(outbox.written(), _ -> {});
         ways.add(new Way(reader, live(outbox, subscriber)));
       }

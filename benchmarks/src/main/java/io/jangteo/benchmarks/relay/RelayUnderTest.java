@@ -5,7 +5,6 @@ import io.jangteo.benchmarks.measuring.ScratchMySql;
 import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.servers.FreePorts;
-import io.jangteo.relay.OutboxRelayApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ final class RelayUnderTest implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
-            OutboxRelayApplication.class.getName(),
+            "io.jangteo.relay.OutboxRelayApplication",
             "--server.port=" + FreePorts.next(),
             "--jangteo.relay.environment=bench",
             "--jangteo.relay.kafka-bootstrap-servers=" + kafka.bootstrapServers(),

@@ -46,21 +46,17 @@ public record Account(Type type, @Nullable String holder) {
     PAYOUT_TRANSIT(HeldBy.SELLER),
     /** Our own money at our bank. */
     BANK(HeldBy.MARKETPLACE),
-    /** What was corrected by hand, and why is with the adjustment. */
-    ADJUSTMENT(HeldBy.MARKETPLACE),
     COMMISSION_REVENUE(HeldBy.MARKETPLACE),
     VAT_PAYABLE(HeldBy.MARKETPLACE),
     /** Sellers' part in what gateways keep; stands against the expense. */
     PG_FEE_RECOVERY(HeldBy.MARKETPLACE),
     /** What gateways took although nothing was sold for it, until it has gone back. */
     ORPHAN_CAPTURE(HeldBy.MARKETPLACE),
-    /** Our money at the bank. */
-    BANK(HeldBy.MARKETPLACE),
     /** What gateways kept. */
     PG_FEE_EXPENSE(HeldBy.MARKETPLACE),
     /** The VAT on that, which we get back. */
     INPUT_VAT(HeldBy.MARKETPLACE),
-    /** What two admins booked because nothing else was right. */
+    /** What two admins corrected because nothing else was right; why is with the correction. */
     ADJUSTMENT(HeldBy.MARKETPLACE);
 
     private final HeldBy heldBy;

@@ -29,14 +29,7 @@ public record OrphanMovement(Orphan orphan, String gateway, Instant bookedAt) im
         switch (booked.type()) {
           case ORPHAN -> new Orphan.Captured(orderId, booked.reference(), amount, gateway);
           case ORPHAN_REFUND -> new Orphan.GivenBack(orderId, booked.reference(), amount, gateway);
-          case SALE,
-              REFUND,
-              PG_SETTLE,
-              PAYOUT,
-              PAYOUT_PAID,
-              PAYOUT_FAILED,
-              PAYOUT_RETURN,
-              ADJUST ->
+          case SALE, REFUND, PG_SETTLE, PAYOUT, PAYOUT_PAID, PAYOUT_FAILED, PAYOUT_RETURN, ADJUST ->
               throw new IllegalArgumentException("no orphan: " + booked);
         };
     return new OrphanMovement(orphan, gateway, booked.bookedAt());

@@ -128,7 +128,8 @@ class JpaStatements implements Statements {
             money(row, "pg_fee_vat")),
         gateway == null || method == null ? null : new Means(gateway, method),
         SettlementItem.State.valueOf(row.getString("state")),
-        row.getObject("stat_date", LocalDate.class));
+        row.getObject("stat_date", LocalDate.class),
+        row.getObject("due_on", LocalDate.class));
   }
 
   private static Money money(ResultSet row, String column) throws SQLException {

@@ -13,7 +13,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class Leases {
 
   @Bean
-  LockingTaskExecutor leases(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+  LockingTaskExecutor lockingTaskExecutor(
+      JdbcTemplate jdbc, PlatformTransactionManager transactions) {
     return new DefaultLockingTaskExecutor(
         new JdbcTemplateLockProvider(
             JdbcTemplateLockProvider.Configuration.builder()

@@ -206,7 +206,10 @@ class PayoutsOverHttpIT extends PayingDesk {
   private AnOrder ready() {
     account(kim, "110-" + kim);
     var order = kept(sold(AnOrder.of(new Line(kim, 3, 30_000))));
-    jdbc.update("UPDATE settlement_item SET due_on = '2026-01-02' WHERE seller_id = ?", kim);
+    transactions.executeWithoutResult(
+        _ ->
+            jdbc.update(
+                "UPDATE settlement_item SET due_on = '2026-01-02' WHERE seller_id = ?", kim));
     return order;
   }
 

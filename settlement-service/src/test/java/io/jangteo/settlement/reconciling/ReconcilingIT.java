@@ -400,6 +400,7 @@ class ReconcilingIT extends Reconciling {
   private static final class Killed extends RuntimeException {}
 
   /** Dies at the end of a transaction: before its commit at odd points, after it at even ones. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Dying(TransactionOperations real, int[] left) implements TransactionOperations {
 
     Dying(TransactionOperations real, int point) {

@@ -136,6 +136,7 @@ class WritingAStatementTest {
             Money.won(30_000), Money.won(3_000), Money.won(300), Money.won(870), Money.won(87)),
         new Means("TOSS", "CARD"),
         SettlementItem.State.PENDING,
-        DAY);
+        DAY,
+        null);
   }
 }
