@@ -98,7 +98,7 @@ final class Programs {
     if (service == Part.PAYMENT_SERVICE) {
       // A deposit counts sooner than a bank would let it, and is soon asked about if nobody tells.
       settings.put("JANGTEO_PAYMENT_PACE_DEPOSITSETTLESECONDS", "2");
-      settings.put("JANGTEO_PAYMENT_PACE_DEPOSITCHECKMINUTES", "1");
+      settings.put("JANGTEO_PAYMENT_PACE_DEPOSITCHECKSECONDS", "60");
     }
     return application(service, "-Xmx192m", settings);
   }
