@@ -200,7 +200,7 @@ class ExportingAndImportingIT {
 
   private void forgetThings() {
     var mine = seller + "-%";
-    for (var table : List.of("stock_movement", "stock")) {
+    for (var table : List.of("stock_movement", "stock_level", "stock")) {
       jdbc.update("DELETE FROM %s WHERE sku_id LIKE ?".formatted(table), mine);
     }
     for (var table : List.of("sku", "product_image", "product")) {
