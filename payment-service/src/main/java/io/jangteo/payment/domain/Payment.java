@@ -131,6 +131,19 @@ public sealed interface Payment {
           moreProofs,
           rules.nextCheck(now, checks + 1));
     }
+
+    /** A question that was not sent brings it no further up the ladder. */
+    Unknown notAsked(Instant now, Rules rules) {
+      return new Unknown(
+          intent,
+          attempts,
+          since,
+          sentAt,
+          answered,
+          checks,
+          0,
+          rules.nextTry(now, intent.paymentId(), checks));
+    }
   }
 
   /**
@@ -348,7 +361,7 @@ public sealed interface Payment {
       case Step(Approving p, Pending w) -> Steps.notSent(p, w.status(), now, rules);
       case Step(Unknown p, Pending _) -> Steps.notYet(p, now, rules);
       case Step(Unknown p, Unclear u) -> Change.to(p.askAgain(u.answered(), 0, now, rules));
-      case Step(Unknown p, NotSent _) -> Change.to(p.askAgain(false, 0, now, rules));
+      case Step(Unknown p, NotSent _) -> Change.to(p.notAsked(now, rules));
       case Step(Unknown p, Misconfigured _) -> Change.to(p.askAgain(false, 0, now, rules));
       case Step(AwaitingDeposit p, Pending _) -> Change.to(DepositSteps.unanswered(p, now, rules));
       case Step(AwaitingDeposit p, Unclear _) -> Change.to(DepositSteps.unanswered(p, now, rules));

@@ -177,10 +177,10 @@ public record Refund(
           switch (answer) {
             case Returned(var key) -> ended(State.SUCCEEDED, now, key, sending.code());
             case Refused(var code) -> ended(State.FAILED, now, sending.gatewayKey(), code);
-            case NotSent _ -> again(state == State.PROCESSING, sending.answered(), now, rules);
+            case NotSent _ -> notSent(now, rules);
             case Unclear(var code, var more) ->
-                (more ? saying(code) : this).again(false, sending.answered() || more, now, rules);
-            case NotReturned _ -> again(false, sending.answered(), now, rules);
+                (more ? saying(code) : this).again(sending.answered() || more, now, rules);
+            case NotReturned _ -> again(sending.answered(), now, rules);
           };
       case REQUESTED, REJECTED, WITHDRAWN, APPROVED, SUCCEEDED, FAILED, ABANDONED -> this;
     };
@@ -207,11 +207,26 @@ public record Refund(
             code));
   }
 
-  private Refund again(boolean unsent, boolean nowAnswered, Instant now, Rules rules) {
+  /** Neither sent nor asked about: it is where it was, and its turn comes soon. */
+  private Refund notSent(Instant now, Rules rules) {
+    var unsent = state == State.PROCESSING;
     return in(
         unsent ? State.APPROVED : State.UNKNOWN,
         new Sending(
             unsent ? sending.tries() - 1 : sending.tries(),
+            sending.answered(),
+            sending.checks(),
+            rules.nextTry(now, refundId, sending.checks()),
+            sending.balance(),
+            sending.gatewayKey(),
+            sending.code()));
+  }
+
+  private Refund again(boolean nowAnswered, Instant now, Rules rules) {
+    return in(
+        State.UNKNOWN,
+        new Sending(
+            sending.tries(),
             nowAnswered,
             sending.checks() + 1,
             rules.nextCheck(now, sending.checks()),

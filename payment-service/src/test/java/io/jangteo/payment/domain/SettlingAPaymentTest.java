@@ -403,6 +403,22 @@ class SettlingAPaymentTest {
   }
 
   @Test
+  void a_question_that_was_not_sent_brings_a_doubt_no_further_up_the_ladder() {
+    Payment doubt = new Payment.Unknown(bare(), 1, NOW, NOW, false, 7, 0, NOW);
+    for (var wait = 0; wait < 20; wait++) {
+      doubt = Payment.after(doubt, new NotSent("breaker is open"), NOW, RULES).payment();
+    }
+
+    assertThat(doubt)
+        .isInstanceOfSatisfying(
+            Payment.Unknown.class,
+            unknown -> {
+              assertThat(unknown.checks()).isEqualTo(7);
+              assertThat(unknown.nextCheckAt()).isBefore(NOW.plusSeconds(31));
+            });
+  }
+
+  @Test
   void a_third_card_that_is_refused_was_the_last_and_calls_never_sent_do_not_count() {
     var open = new Terms("buyer-1", Money.won(33_000), false, Fixtures.TOSS);
     Payment payment = ready(bare().with(open, NOW.plusSeconds(600)), true);
