@@ -72,9 +72,7 @@ class KilledInMidBatchIT {
       publish(Stream.concat(paid.stream(), given.stream()).toList());
       await().atMost(LIMIT).until(() -> warehouse.reserved(cold) == 40);
       // Whoever tells several locks them together, and would keep us from the others meanwhile.
-      await()
-          .atMost(LIMIT)
-          .until(() -> Stream.of(hot, cold, told).noneMatch(warehouse::isUntold));
+      await().atMost(LIMIT).until(() -> Stream.of(hot, cold, told).noneMatch(warehouse::isUntold));
       var handled = warehouse.count("inbox");
       var toldBefore = warehouse.levelsTold(told);
 
