@@ -23,10 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,6 +49,8 @@ class ReportingIT extends RunningSettlement {
 
   private final String kim = "kim-" + UUID.randomUUID().toString().substring(0, 8);
   private final LocalDate today = BusinessDay.of(Instant.now());
+
+  private final List<String> ofAPart = new ArrayList<>();
 
   @Test
   void the_dashboard_shows_today_by_state_and_by_product() throws Exception {
@@ -176,7 +180,7 @@ class ReportingIT extends RunningSettlement {
     sold(AnOrder.of(new Line(kim, 30_000)));
     payOut(5_000);
     yesterday();
-    sold(AnOrder.of(new Line(kim, 10_000)));
+    handle(AnOrder.of(new Line(kim, 10_000)));
 
     var before = body(statement("application/json", today.minusDays(10), today.minusDays(1)));
     var after = body(statement("application/json", today, today));
@@ -312,6 +316,19 @@ class ReportingIT extends RunningSettlement {
     return refund;
   }
 
+  /** No payout of ours pays a part of an item: the books of the other tests would not balance. */
+  @AfterEach
+  void forgetPayoutsOfAPart() {
+    transactions.executeWithoutResult(
+        _ -> {
+          for (var id : ofAPart) {
+            jdbc.update("DELETE FROM ledger_entry WHERE tx_id = UUID_TO_BIN(?)", id);
+            jdbc.update("DELETE FROM ledger_tx WHERE tx_id = UUID_TO_BIN(?)", id);
+            jdbc.update("DELETE FROM payout WHERE payout_id = UUID_TO_BIN(?)", id);
+          }
+        });
+  }
+
   /** As a payout of all that is there, or of a part, leaves the tables. */
   private void payOut(long amount) {
     transactions.executeWithoutResult(
@@ -326,7 +343,9 @@ class ReportingIT extends RunningSettlement {
               payout,
               kim,
               amount);
-          if (amount == 25_743) {
+          if (amount != 25_743) {
+            ofAPart.add(payout);
+          } else {
             jdbc.update(
                 """
                 UPDATE settlement_item
