@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ends as it should, no money is taken twice, no unit is sold twice, the books balance, and a
  * restart finds all of it again.
  */
+@Tag("faults")
 class EveryProcessKilledInMidReplayScenario {
 
   private static final int ORDERS = 200;
