@@ -69,8 +69,8 @@ public final class CheckLive {
         // That it can be evaluated; in a healthy run most give nothing.
         query(rule.alert().expr());
         if (!rule.isTwin()) {
-          for (var selector : rules.scraped(new Expression(rule.alert().expr())).toList()) {
-            mustGive("Alert " + rule.alert().alert(), selector.expression().text());
+          for (var series : rules.seen(rule.alert())) {
+            mustGive("Alert " + rule.alert().alert(), series);
           }
         }
       }

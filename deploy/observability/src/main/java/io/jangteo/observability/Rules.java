@@ -139,7 +139,7 @@ final class Rules {
             "15m",
             "ticket",
             goal.summary() + ": more than the budget allows",
-            null);
+            goal.seen());
     return Stream.of(Stream.of(new Rule(slow, runbook, false)), withTwin(fast, runbook))
         .flatMap(rules -> rules);
   }
@@ -161,7 +161,8 @@ final class Rules {
     return Stream.of(new Rule(alert, runbook, false), new Rule(twin, runbook, true));
   }
 
-  private List<String> seen(Alert alert) {
+  /** The series without which an alert would know nothing. */
+  List<String> seen(Alert alert) {
     var told = alert.seen();
     return told != null
         ? told

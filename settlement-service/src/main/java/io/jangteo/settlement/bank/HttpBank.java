@@ -3,12 +3,14 @@ package io.jangteo.settlement.bank;
 import io.jangteo.settlement.domain.Bank;
 import io.jangteo.settlement.domain.BankAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,8 @@ final class HttpBank implements Bank {
   private static final Set<String> DECLINES =
       Set.of("ACCOUNT_CLOSED", "ACCOUNT_UNKNOWN", "HOLDER_MISMATCH", "LIMIT_EXCEEDED");
 
+  private static final String SEND = "send";
+  private static final String ASK = "ask";
   private static final String UNHEARD = "NO_SUCH_TRANSFER";
   private static final Logger log = LoggerFactory.getLogger(HttpBank.class);
   private static final JsonMapper JSON = new JsonMapper();
@@ -55,6 +59,16 @@ final class HttpBank implements Bank {
             .connectTimeout(properties.connectTimeout())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+    for (var operation : List.of(SEND, ASK)) {
+      for (var outcome : BankAnswer.class.getPermittedSubclasses()) {
+        timer(operation, outcome);
+      }
+    }
+  }
+
+  /** There from the start, so that a rate is known from the first call on. */
+  private Timer timer(String operation, Class<?> outcome) {
+    return registry.timer("bank.call", "operation", operation, "outcome", outcome.getSimpleName());
   }
 
   @Override
@@ -72,13 +86,13 @@ final class HttpBank implements Bank {
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", transfer.id().toString())
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-    return measured("send", () -> answer(transfer, request.build()));
+    return measured(SEND, () -> answer(transfer, request.build()));
   }
 
   @Override
   public BankAnswer ask(Transfer transfer) {
     var request = request(URI.create(transfers + "/" + transfer.id())).GET();
-    return measured("ask", () -> answer(transfer, request.build()));
+    return measured(ASK, () -> answer(transfer, request.build()));
   }
 
   private HttpRequest.Builder request(URI uri) {
@@ -94,9 +108,7 @@ final class HttpBank implements Bank {
     }
     var start = System.nanoTime();
     var answer = call.get();
-    registry
-        .timer("bank.call", "operation", operation, "outcome", answer.getClass().getSimpleName())
-        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    timer(operation, answer.getClass()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     return answer;
   }
 
