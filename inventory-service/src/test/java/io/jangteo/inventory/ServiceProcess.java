@@ -1,17 +1,11 @@
 package io.jangteo.inventory;
 
-import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.servers.FreePorts;
+import io.jangteo.launcher.testing.BuiltApplication;
 import io.jangteo.launcher.testing.TestMySql.Database;
 import io.jangteo.launcher.testing.TestServers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,48 +47,11 @@ final class ServiceProcess {
             "SPRING_MAIN_BANNERMODE", "off",
             // It comes back to its partitions at once.
             "JANGTEO_MESSAGING_INSTANCEID", "the-one-that-is-killed");
-    try {
-      var log = Files.createTempDirectory("inventory-service").resolve("service.log");
-      var program =
-          new Program(
-              "inventory-service",
-              List.of(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-Xmx256m",
-                  "-XX:TieredStopAtLevel=1",
-                  "-jar",
-                  jar().toString()),
-              environment,
-              log);
-      return RunningProgram.start(program).awaitReady(this::isReady, START_LIMIT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path jar() throws IOException {
-    try (var files = Files.list(Path.of("target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("-app.jar"))
-          .findAny()
-          .orElseThrow(() -> new IllegalStateException("package inventory-service first"))
-          .toAbsolutePath();
-    }
-  }
-
-  private boolean isReady() {
-    var request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)))
-            .timeout(Duration.ofSeconds(2))
-            .build();
-    try (var client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return BuiltApplication.start(
+        Path.of(""),
+        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+        environment,
+        URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)),
+        START_LIMIT);
   }
 }

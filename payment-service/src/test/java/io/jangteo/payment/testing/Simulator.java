@@ -1,8 +1,7 @@
 package io.jangteo.payment.testing;
 
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.servers.FreePorts;
+import io.jangteo.launcher.testing.BuiltApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,35 +33,27 @@ public final class Simulator {
   private final int port = FreePorts.next();
 
   private Simulator(Map<String, String> more) {
-    try {
-      var settings =
-          new HashMap<>(
-              Map.of(
-                  "SIMULATOR_PORT",
-                  Integer.toString(port),
-                  "SIMULATOR_SEED",
-                  "1",
-                  "SIMULATOR_TOSS_SECRET_KEY",
-                  TOSS_SECRET_KEY,
-                  "SIMULATOR_PORTONE_API_SECRET",
-                  PORTONE_API_SECRET));
-      settings.putAll(more);
-      var folder = Files.createTempDirectory("simulator");
-      settings.put("SIMULATOR_DATA", folder.resolve("books").toString());
-      var program =
-          new Program(
-              "simulator",
-              List.of(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-jar",
-                  jar().toString()),
-              settings,
-              folder.resolve("simulator.log"));
-      RunningProgram.start(program).awaitReady(this::isUp, START_LIMIT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var settings =
+        new HashMap<>(
+            Map.of(
+                "SIMULATOR_PORT",
+                Integer.toString(port),
+                "SIMULATOR_SEED",
+                "1",
+                "SIMULATOR_TOSS_SECRET_KEY",
+                TOSS_SECRET_KEY,
+                "SIMULATOR_PORTONE_API_SECRET",
+                PORTONE_API_SECRET));
+    settings.putAll(more);
+    settings.put(
+        "SIMULATOR_DATA", BuiltApplication.folder("simulator").resolve("books").toString());
+    var _ =
+        BuiltApplication.start(
+            Path.of("../payment-gateway-simulator"),
+            List.of("--enable-native-access=ALL-UNNAMED"),
+            settings,
+            URI.create(url() + "/admin/health"),
+            START_LIMIT);
   }
 
   /** One for the test JVM. */
@@ -84,17 +74,6 @@ public final class Simulator {
             service + "/v1/webhooks/portone",
             "SIMULATOR_PORTONE_WEBHOOK_SECRET",
             portOneSecret));
-  }
-
-  private static Path jar() throws IOException {
-    var target = Path.of("../payment-gateway-simulator/target");
-    try (var files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("-app.jar"))
-          .findAny()
-          .orElseThrow(() -> new IllegalStateException("package payment-gateway-simulator first"))
-          .toAbsolutePath();
-    }
   }
 
   public String url() {
@@ -145,14 +124,6 @@ public final class Simulator {
   public void allIsWell() {
     send("DELETE", "/admin/faults", "");
     send("DELETE", "/admin/outage", "");
-  }
-
-  private boolean isUp() {
-    try {
-      return !send("GET", "/admin/health", "").isEmpty();
-    } catch (UncheckedIOException e) {
-      return false;
-    }
   }
 
   private String send(String method, String path, String body, String... headers) {

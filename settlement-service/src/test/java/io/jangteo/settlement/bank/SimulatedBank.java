@@ -1,16 +1,14 @@
 package io.jangteo.settlement.bank;
 
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.process.RunningProgram;
+import io.jangteo.launcher.servers.FreePorts;
+import io.jangteo.launcher.testing.BuiltApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,38 +24,26 @@ final class SimulatedBank {
   private static @Nullable SimulatedBank running;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final int port;
+  private final int port = FreePorts.next();
 
   private SimulatedBank() {
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try {
-      var folder = Files.createTempDirectory("bank");
-      var program =
-          new Program(
-              "simulator",
-              List.of(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-jar",
-                  jar().toString()),
-              Map.of(
-                  "SIMULATOR_PORT",
-                  Integer.toString(port),
-                  "SIMULATOR_SEED",
-                  "1",
-                  "SIMULATOR_BANK_KEY",
-                  KEY,
-                  "SIMULATOR_DATA",
-                  folder.resolve("books").toString()),
-              folder.resolve("simulator.log"));
-      RunningProgram.start(program).awaitReady(this::isUp, START_LIMIT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var settings =
+        Map.of(
+            "SIMULATOR_PORT",
+            Integer.toString(port),
+            "SIMULATOR_SEED",
+            "1",
+            "SIMULATOR_BANK_KEY",
+            KEY,
+            "SIMULATOR_DATA",
+            BuiltApplication.folder("bank").resolve("books").toString());
+    var _ =
+        BuiltApplication.start(
+            Path.of("../payment-gateway-simulator"),
+            List.of("--enable-native-access=ALL-UNNAMED"),
+            settings,
+            URI.create(url() + "/admin/health"),
+            START_LIMIT);
   }
 
   static synchronized SimulatedBank get() {
@@ -76,14 +62,6 @@ final class SimulatedBank {
         HttpRequest.newBuilder(URI.create(url() + path)).POST(BodyPublishers.ofString(body)));
   }
 
-  private boolean isUp() {
-    try {
-      return !send(HttpRequest.newBuilder(URI.create(url() + "/admin/health"))).isEmpty();
-    } catch (UncheckedIOException e) {
-      return false;
-    }
-  }
-
   private String send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofString()).body();
@@ -92,16 +70,6 @@ final class SimulatedBank {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static Path jar() throws IOException {
-    try (var files = Files.list(Path.of("../payment-gateway-simulator/target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("-app.jar"))
-          .findAny()
-          .orElseThrow(() -> new IllegalStateException("package payment-gateway-simulator first"))
-          .toAbsolutePath();
     }
   }
 }

@@ -2,9 +2,8 @@ package io.jangteo.settlement.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.process.RunningProgram;
 import io.jangteo.launcher.servers.FreePorts;
+import io.jangteo.launcher.testing.BuiltApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,29 +31,20 @@ final class Simulator {
   private final int port = FreePorts.next();
 
   private Simulator() {
-    try {
-      var folder = Files.createTempDirectory("simulator");
-      var settings =
-          Map.of(
-              "SIMULATOR_PORT", Integer.toString(port),
-              "SIMULATOR_SEED", "1",
-              "SIMULATOR_TOSS_SECRET_KEY", "test_sk_settlement_service",
-              "SIMULATOR_PORTONE_API_SECRET", "portone-secret-of-settlement-service",
-              "SIMULATOR_DATA", folder.resolve("books").toString());
-      var program =
-          new Program(
-              "simulator",
-              List.of(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-jar",
-                  jar().toString()),
-              settings,
-              folder.resolve("simulator.log"));
-      RunningProgram.start(program).awaitReady(this::isUp, START_LIMIT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var settings =
+        Map.of(
+            "SIMULATOR_PORT", Integer.toString(port),
+            "SIMULATOR_SEED", "1",
+            "SIMULATOR_TOSS_SECRET_KEY", "test_sk_settlement_service",
+            "SIMULATOR_PORTONE_API_SECRET", "portone-secret-of-settlement-service",
+            "SIMULATOR_DATA", BuiltApplication.folder("simulator").resolve("books").toString());
+    var _ =
+        BuiltApplication.start(
+            Path.of("../payment-gateway-simulator"),
+            List.of("--enable-native-access=ALL-UNNAMED"),
+            settings,
+            url().resolve("/admin/health"),
+            START_LIMIT);
   }
 
   static synchronized Simulator get() {
@@ -65,31 +54,12 @@ final class Simulator {
     return running;
   }
 
-  private static Path jar() throws IOException {
-    try (var files = Files.list(Path.of("../payment-gateway-simulator/target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("-app.jar"))
-          .findAny()
-          .orElseThrow(() -> new IllegalStateException("package payment-gateway-simulator first"))
-          .toAbsolutePath();
-    }
-  }
-
   URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   void post(String authorization, String path, String body) {
     send("POST", authorization, path, body);
-  }
-
-  private boolean isUp() {
-    try {
-      send("GET", TOSS, "/admin/health", "");
-      return true;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
   }
 
   private void send(String method, String authorization, String path, String body) {
