@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,17 +37,20 @@ final class CatalogueBenchmark implements Callable<Integer> {
   @Option(names = "--products", defaultValue = "100000", description = "How many there are.")
   private int products;
 
-  @Option(names = "--rate", defaultValue = "2000", description = "Requests a second.")
+  @Option(
+      names = "--rate",
+      defaultValue = "2000",
+      description = "Requests a second that are to be borne.")
   private int rate;
 
   @Option(
-      names = "--more-rates",
+      names = "--other-rates",
       split = ",",
-      defaultValue = "3000,4000",
-      description = "Rates to try as well, with the cache warm, for where it ends.")
-  private List<Integer> moreRates = List.of();
+      defaultValue = "250,500,1000,3000,4000",
+      description = "Measured as well, for where each way ends.")
+  private List<Integer> otherRates = List.of();
 
-  @Option(names = "--seconds", defaultValue = "30", description = "Of measuring, warm.")
+  @Option(names = "--seconds", defaultValue = "20", description = "Of measuring, at each rate.")
   private int seconds;
 
   @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before it.")
@@ -70,21 +76,19 @@ final class CatalogueBenchmark implements Callable<Integer> {
               "SPRING_DATASOURCE_USERNAME", mySql.user(),
               "SPRING_DATASOURCE_PASSWORD", mySql.password(),
               "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-      var without = new ArrayList<Outcome>();
-      var with = new ArrayList<Outcome>();
+      var without = new TreeMap<Integer, Outcome>();
+      var with = new TreeMap<Integer, Outcome>();
+      Outcome cold;
       try (var service = CatalogueProcess.start(servers, false)) {
         fill(url, mySql);
-        without.add(warm("without the cache", service));
+        measure("without the cache", service, without);
       }
       try (var service = CatalogueProcess.start(servers, true)) {
-        with.add(warm("with the cache", service));
+        measure("with the cache", service, with);
         Thread.sleep(UNTIL_COLD);
-        with.add(measured("nothing in the cache", service, rate, 10));
-        for (int more : moreRates) {
-          with.add(measured("with the cache, %,d/s".formatted(more), service, more, 10));
-        }
+        cold = measured("nothing in the cache", service, rate, 10);
       }
-      return report(without.getFirst(), with);
+      return report(without, with, cold);
     }
   }
 
@@ -96,15 +100,24 @@ final class CatalogueBenchmark implements Callable<Integer> {
     System.out.printf("filled in %,d s%n", (System.nanoTime() - begun) / 1_000_000_000);
   }
 
-  private Outcome warm(String what, CatalogueProcess service)
-      throws InterruptedException, IOException {
+  /** At one rate after the other, and no further than what this way can bear. */
+  private void measure(String what, CatalogueProcess service, Map<Integer, Outcome> outcomes)
+      throws InterruptedException {
     System.out.println(what + ", warming up");
     try (var load = new OpenLoop(service.address())) {
-      load.run(new Visitors(products, 1), rate / 4, Duration.ofSeconds(warmUpSeconds / 3));
-      load.run(
-          new Visitors(products, 2), rate, Duration.ofSeconds(warmUpSeconds - warmUpSeconds / 3));
+      load.warmUp(new Visitors(products, 1), Duration.ofSeconds(warmUpSeconds));
     }
-    return measured(what, service, rate, seconds);
+    for (int perSecond : rates()) {
+      var outcome = measured("%s, %,d/s".formatted(what, perSecond), service, perSecond, seconds);
+      outcomes.put(perSecond, outcome);
+      if (outcome.failed() > 0) {
+        return;
+      }
+    }
+  }
+
+  private List<Integer> rates() {
+    return Stream.concat(Stream.of(rate), otherRates.stream()).distinct().sorted().toList();
   }
 
   private Outcome measured(String what, CatalogueProcess service, int perSecond, int lasting)
@@ -121,16 +134,28 @@ final class CatalogueBenchmark implements Callable<Integer> {
     }
   }
 
-  private int report(Outcome without, List<Outcome> with) throws IOException {
-    var ways = new ArrayList<Way>();
-    ways.add(new Way("without the cache", without.latencies()));
-    ways.add(new Way("with the cache, warm", with.get(0).latencies()));
-    ways.add(new Way("nothing in it yet, 10 s", with.get(1).latencies()));
-    for (int i = 0; i < moreRates.size(); i++) {
-      ways.add(new Way("warm, %,d/s".formatted(moreRates.get(i)), with.get(i + 2).latencies()));
+  private int report(Map<Integer, Outcome> without, Map<Integer, Outcome> with, Outcome cold)
+      throws IOException {
+    for (int perSecond : rates()) {
+      var ways = new ArrayList<Way>();
+      add(ways, "without the cache", without.get(perSecond));
+      add(ways, "with the cache, warm", with.get(perSecond));
+      if (perSecond == rate) {
+        add(ways, "with the cache, nothing in it yet", cold);
+      }
+      if (!ways.isEmpty()) {
+        results.add(new Comparison("%,d requests a second".formatted(perSecond), ways));
+      }
     }
-    results.add(new Comparison("%,d requests a second".formatted(rate), ways));
     results.write();
-    return with.getFirst().failed() == 0 ? 0 : 1;
+    var borne = with.get(rate);
+    return borne != null && borne.failed() == 0 && cold.failed() == 0 ? 0 : 1;
+  }
+
+  /** Latencies say nothing of those that failed: a way that refused some is left out. */
+  private static void add(List<Way> ways, String name, @Nullable Outcome outcome) {
+    if (outcome != null && outcome.failed() == 0) {
+      ways.add(new Way(name, outcome.latencies()));
+    }
   }
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoop implements AutoCloseable {
 
   /** So that a server that does not answer at all ends the run, and not us. */
-  private static final int MAX_UNDER_WAY = 4_000;
+  private static final int MAX_UNDER_WAY = 1_000;
+
+  private static final int AT_ONCE_WHILE_COLD = 16;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -46,19 +48,21 @@ final class OpenLoop implements AutoCloseable {
    *
    * @param latencies of those that were answered as they should
    * @param failed those that were not, or could not be sent any more
+   * @param firstFailure what became of the first of them, or nothing
    */
-  record Outcome(Latencies latencies, int asked, int failed, Duration took) {
+  record Outcome(Latencies latencies, int asked, int failed, String firstFailure, Duration took) {
 
     double answeredPerSecond() {
       return (asked - failed) * 1e9 / took.toNanos();
     }
 
     String inWords() {
-      return "%,.0f answers/s of %,d asked, %,d failed, p50 %.1f ms, p99 %.1f ms, max %.1f ms"
+      return "%,.0f answers/s of %,d asked, %,d failed%s, p50 %.1f ms, p99 %.1f ms, max %.1f ms"
           .formatted(
               answeredPerSecond(),
               asked,
               failed,
+              firstFailure.isEmpty() ? "" : " (" + firstFailure + ")",
               latencies.millisAt(50),
               latencies.millisAt(99),
               latencies.millisAt(100));
@@ -68,7 +72,7 @@ final class OpenLoop implements AutoCloseable {
   Outcome run(Visitors visitors, int perSecond, Duration lasting) throws InterruptedException {
     int count = (int) (perSecond * lasting.toMillis() / 1_000);
     var took = new long[count];
-    var failed = new AtomicInteger();
+    var failures = new Failures();
     var underWay = new Semaphore(MAX_UNDER_WAY);
     long begun = System.nanoTime();
     long due = begun;
@@ -79,27 +83,43 @@ final class OpenLoop implements AutoCloseable {
         LockSupport.parkNanos(wait);
       }
       if (!underWay.tryAcquire()) {
-        failed.incrementAndGet();
+        failures.add("%,d under way".formatted(MAX_UNDER_WAY));
         continue;
       }
-      send(look, i, due, took, failed, underWay);
+      send(look, i, due, took, failures, underWay);
     }
     underWay.acquire(MAX_UNDER_WAY);
-    return outcome(took, failed.get(), Duration.ofNanos(System.nanoTime() - begun));
+    return outcome(took, failures, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /**
+   * As fast as the answers come, so many at a time: a cold JVM is asked for no more than it can.
+   */
+  void warmUp(Visitors visitors, Duration lasting) throws InterruptedException {
+    var underWay = new Semaphore(AT_ONCE_WHILE_COLD);
+    var failures = new Failures();
+    for (long end = System.nanoTime() + lasting.toNanos(); System.nanoTime() < end; ) {
+      underWay.acquire();
+      send(visitors.next(), 0, System.nanoTime(), new long[1], failures, underWay);
+    }
+    underWay.acquire(AT_ONCE_WHILE_COLD);
   }
 
   private void send(
-      Look look, int index, long due, long[] took, AtomicInteger failed, Semaphore underWay) {
+      Look look, int index, long due, long[] took, Failures failures, Semaphore underWay) {
     var request = HttpRequest.newBuilder(server.resolve(look.path())).timeout(PATIENCE).build();
     var _ =
         client
             .sendAsync(request, BodyHandlers.ofByteArray())
             .whenComplete(
-                (answer, _) -> {
+                (answer, failure) -> {
                   if (isGood(answer, look)) {
                     took[index] = Math.max(1, System.nanoTime() - due);
                   } else {
-                    failed.incrementAndGet();
+                    failures.add(
+                        answer == null
+                            ? String.valueOf(failure)
+                            : "%s: %d".formatted(look.path(), answer.statusCode()));
                   }
                   underWay.release();
                 });
@@ -111,14 +131,35 @@ final class OpenLoop implements AutoCloseable {
         && new String(answer.body(), StandardCharsets.UTF_8).contains(look.expected());
   }
 
-  private static Outcome outcome(long[] took, int failed, Duration lasted) {
+  private static Outcome outcome(long[] took, Failures failures, Duration lasted) {
     var latencies = new Latencies();
     for (long nanos : took) {
       if (nanos > 0) {
         latencies.add(nanos);
       }
     }
-    return new Outcome(latencies, took.length, failed, lasted);
+    return new Outcome(latencies, took.length, failures.count(), failures.first(), lasted);
+  }
+
+  /** How many there were, and what the first of them was. */
+  private static final class Failures {
+
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile String first = "";
+
+    void add(String what) {
+      if (count.getAndIncrement() == 0) {
+        first = what;
+      }
+    }
+
+    int count() {
+      return count.get();
+    }
+
+    String first() {
+      return first;
+    }
   }
 
   @Override

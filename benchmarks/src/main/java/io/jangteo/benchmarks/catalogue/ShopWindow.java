@@ -1,5 +1,6 @@
 package io.jangteo.benchmarks.catalogue;
 
+import io.jangteo.inventory.domain.Words;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -68,17 +69,14 @@ record ShopWindow(int products) {
     return "s-%04d".formatted(number);
   }
 
-  /** The index of the words is made at the end, in one go. */
   void fill(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
+    categories(connection);
+    products(connection);
+    connection.commit();
     try (var sql = connection.createStatement()) {
-      sql.execute("ALTER TABLE product DROP KEY ft_product_name");
-      categories(connection);
-      products(connection);
-      connection.commit();
-      sql.execute("SET SESSION innodb_ft_enable_stopword = OFF");
-      sql.execute("ALTER TABLE product ADD FULLTEXT KEY ft_product_name (name) WITH PARSER ngram");
-      sql.execute("ANALYZE TABLE product, sku, stock, product_image");
+      sql.execute(
+          "ANALYZE TABLE product, product_name_ending, sku, stock, stock_level, product_image");
     }
   }
 
@@ -109,14 +107,21 @@ record ShopWindow(int products) {
                     + " version) VALUES (?, ?, ?, ?, 'KRW', FALSE, 1)");
         var stock =
             connection.prepareStatement(
-                "INSERT INTO stock (sku_id, on_hand, reserved, version) VALUES (?, 100, 0, 1)")) {
+                "INSERT INTO stock (sku_id, on_hand, reserved, version, untold)"
+                    + " VALUES (?, 100, 0, 1, NULL)");
+        var level =
+            connection.prepareStatement("INSERT INTO stock_level VALUES (?, 1, 100, NOW(6))");
+        var ending =
+            connection.prepareStatement(
+                "INSERT INTO product_name_ending (product_id, ending) VALUES (?, ?)")) {
       for (int i = 0; i < products; i++) {
         var price = 1_000 + random.nextInt(100_000);
+        var name = name(random);
         row(
             product,
             productId(i),
             sellerId(random.nextInt(SELLERS)),
-            name(random),
+            name,
             categoryId(random.nextInt(CATEGORIES)),
             price,
             1_700_000_000L + i * 60L);
@@ -125,9 +130,13 @@ record ShopWindow(int products) {
           var skuId = productId(i) + "-" + k;
           row(sku, skuId, productId(i), "Size " + k, price + k * 500L);
           row(stock, skuId);
+          row(level, skuId);
+        }
+        for (var part : Words.endings(name)) {
+          row(ending, productId(i), part);
         }
         if ((i + 1) % ROWS_PER_BATCH == 0 || i + 1 == products) {
-          for (var batch : List.of(product, image, sku, stock)) {
+          for (var batch : List.of(product, image, sku, stock, level, ending)) {
             batch.executeBatch();
           }
         }

@@ -55,6 +55,12 @@ final class StockBenchmark implements Callable<Integer> {
   private int writers;
 
   @Option(
+      names = "--consumers",
+      defaultValue = "2",
+      description = "Of our batches: jangteo.inventory.holding-consumers.")
+  private int consumers;
+
+  @Option(
       names = "--mysql",
       paramLabel = "HOST:PORT",
       description =
@@ -93,7 +99,7 @@ final class StockBenchmark implements Callable<Integer> {
       "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true&";
 
   private int on(String jdbcUrl, String user, String secret) throws Exception {
-    try (var ours = OurBatches.start(jdbcUrl, user, secret);
+    try (var ours = OurBatches.start(jdbcUrl, user, secret, consumers);
         var connection = DriverManager.getConnection(jdbcUrl, user, secret)) {
       BucketRows.createTable(connection);
       UnitRows.createTable(connection);
@@ -110,6 +116,7 @@ final class StockBenchmark implements Callable<Integer> {
     var results = new Results("stock", System.out);
     results.setting("mysql", connection.getMetaData().getDatabaseProductVersion());
     results.setting("writers", writers);
+    results.setting("consumers", consumers);
     results.setting("rounds", rounds);
     run("warm-up", new Sale(10_000, 5_000), ways, connection, 1);
 

@@ -6,13 +6,13 @@ import io.jangteo.inventory.domain.Identifier;
 import io.jangteo.inventory.domain.ProductOrder;
 import io.jangteo.inventory.domain.ProductPlace;
 import io.jangteo.inventory.domain.ProductQuery;
+import io.jangteo.inventory.domain.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +39,8 @@ final class ListParameters {
   private static final int DEFAULT_LIMIT = 50;
 
   /** The index knows pieces of two letters. */
-  private static final int MIN_WORD = 2;
-
   private static final int MAX_TEXT = 50;
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"]+");
+
   private static final long MAX_PRICE = 1_000_000_000_000L;
 
   private final Map<String, String> given;
@@ -149,23 +147,17 @@ final class ListParameters {
     return otherwise;
   }
 
-  /** Words of one letter find nothing, and so narrow nothing. */
   private List<String> words() {
     var text = given.get("q");
     if (text == null) {
       return List.of();
     }
-    var words =
-        BETWEEN_WORDS
-            .splitAsStream(text)
-            .filter(word -> word.length() >= MIN_WORD)
-            .distinct()
-            .toList();
+    var words = Words.of(text);
     if (words.isEmpty() || text.length() > MAX_TEXT) {
       refuse(
           "q",
           "must have a word of at least %d letters, and at most %d letters"
-              .formatted(MIN_WORD, MAX_TEXT));
+              .formatted(Words.MIN_LETTERS, MAX_TEXT));
     }
     return words;
   }

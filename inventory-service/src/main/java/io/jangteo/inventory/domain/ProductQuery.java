@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sellerId only this seller's
  * @param onSaleOnly only what buyers may see
  * @param categoryIds only those in one of these; absent for all
- * @param words only those whose name has all of these
+ * @param words only those whose name has all of these {@link Words}
  * @param minPrice only those whose lowest price is at least this
  * @param maxPrice only those whose lowest price is at most this
  * @param inStockOnly only those of which something is available

@@ -25,7 +25,7 @@ final class JdbcStockLevels implements StockLevels {
   private static final String LEVELS =
       """
       SELECT s.sku_id, s.on_hand - s.reserved, s.version, l.version, l.available, l.told_at
-      FROM stock s STRAIGHT_JOIN stock_level l ON l.sku_id = s.sku_id
+      FROM stock s %s STRAIGHT_JOIN stock_level l ON l.sku_id = s.sku_id
       """;
 
   private final JdbcClient client;
@@ -40,7 +40,9 @@ final class JdbcStockLevels implements StockLevels {
   public List<CurrentLevel> lockUntold(String after, int limit) {
     return client
         .sql(
-            LEVELS
+            // After an import the marks are many, and the optimizer would walk past all that is
+            // told.
+            LEVELS.formatted("FORCE INDEX (ix_stock_untold)")
                 + """
                 WHERE s.untold = TRUE AND s.sku_id > ?
                 ORDER BY s.sku_id LIMIT ? FOR UPDATE OF l""")
@@ -54,7 +56,8 @@ final class JdbcStockLevels implements StockLevels {
     return skuIds.isEmpty()
         ? List.of()
         : client
-            .sql(LEVELS + "WHERE s.sku_id IN (:ids) ORDER BY s.sku_id FOR UPDATE OF l")
+            .sql(
+                LEVELS.formatted("") + "WHERE s.sku_id IN (:ids) ORDER BY s.sku_id FOR UPDATE OF l")
             .param("ids", skuIds)
             .query(JdbcStockLevels::level)
             .list();

@@ -9,6 +9,7 @@ import io.jangteo.inventory.domain.ProductPlace;
 import io.jangteo.inventory.domain.ProductQuery;
 import io.jangteo.inventory.domain.Products;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ class JpaProducts implements Products {
 
   private final ProductRows rows;
   private final ProductSearch search;
+  private final NameEndings endings;
   private final EntityManager entities;
 
-  JpaProducts(ProductRows rows, ProductSearch search, EntityManager entities) {
+  JpaProducts(ProductRows rows, ProductSearch search, NameEndings endings, EntityManager entities) {
     this.rows = rows;
     this.search = search;
+    this.endings = endings;
     this.entities = entities;
   }
 
@@ -92,13 +95,21 @@ class JpaProducts implements Products {
   public void add(Collection<Product> products) {
     products.forEach(product -> entities.persist(ProductRow.of(product)));
     entities.flush();
+    endings.add(products);
   }
 
   @Override
   public void change(Collection<Product> products) {
-    products.forEach(
-        product -> entities.find(ProductRow.class, product.productId()).become(product));
+    var renamed = new ArrayList<Product>();
+    for (var product : products) {
+      var row = entities.find(ProductRow.class, product.productId());
+      if (!row.name().equals(product.name())) {
+        renamed.add(product);
+      }
+      row.become(product);
+    }
     entities.flush();
+    endings.replace(renamed);
   }
 
   private static List<String> possible(Collection<String> ids) {

@@ -74,6 +74,10 @@ class ProductRow {
     return productId;
   }
 
+  String name() {
+    return name;
+  }
+
   /** The rows of SKUs that are new go with it. */
   void become(Product product) {
     name = product.name();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,8 +36,16 @@ class ProductSearch {
     conditions.add("p.category_id IN (:categories)", "categories", query.categoryIds());
     conditions.add("p.lowest_price >= :minPrice", "minPrice", query.minPrice());
     conditions.add("p.lowest_price <= :maxPrice", "maxPrice", query.maxPrice());
-    conditions.add(
-        "MATCH (p.name) AGAINST (:text IN BOOLEAN MODE)", "text", phrases(query.words()));
+    for (int i = 0; i < query.words().size(); i++) {
+      // A word has no letter that would be a pattern.
+      conditions.add(
+          """
+          p.product_id IN (SELECT e.product_id FROM product_name_ending e
+                           WHERE e.ending LIKE :word%d)"""
+              .formatted(i),
+          "word" + i,
+          query.words().get(i) + '%');
+    }
     var value = column(query.order());
     if (query.after() != null) {
       conditions.addPlace(value, query.descending() ? "<" : ">", query.order(), query.after());
@@ -78,15 +85,6 @@ class ProductSearch {
       case CREATED_AT -> "CAST(UNIX_TIMESTAMP(p.created_at) * 1000000 AS UNSIGNED)";
       case PRICE, NAME -> column(order);
     };
-  }
-
-  /** Each in quotes, and so without operators: its letters next to each other. */
-  private static @Nullable String phrases(List<String> words) {
-    return words.isEmpty()
-        ? null
-        : words.stream()
-            .map(word -> "+\"" + word.replace('"', ' ') + '"')
-            .collect(Collectors.joining(" "));
   }
 
   private static final class Conditions {

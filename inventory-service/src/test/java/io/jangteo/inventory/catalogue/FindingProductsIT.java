@@ -98,9 +98,29 @@ class FindingProductsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+한라 -봉", "한라*", "(((", "@@ ><~", "%%", "' OR 1=1 -- ", "\\\\", "\"한라"})
+  @ValueSource(strings = {"+한라 -봉", "한라*", "%한라", "(한라)", "한라_", "한라' OR 1=1 -- ", "\"한라\\"})
   void no_text_is_an_operator_or_an_error(String text) throws Exception {
-    search(text).andExpect(status().isOk());
+    shop.list(seller, seller + "-1", "한라산 소주 or", 20_000);
+    shop.list(seller, seller + "-2", "감귤", 10_000);
+
+    search(text).andExpect(jsonPath("$.data[*].productId", contains(seller + "-1")));
+  }
+
+  @Test
+  void a_product_is_found_by_the_name_it_has_now() throws Exception {
+    shop.list(seller, seller + "-1", "Café 한라봉", 30_000);
+    search("CAFE").andExpect(jsonPath("$.data", hasSize(1)));
+
+    shop.seller(
+            seller,
+            PATCH,
+            "/v1/seller/products/" + seller + "-1",
+            "*",
+            "{\"name\": \"Teahouse 한라봉\"}")
+        .andExpect(status().isOk());
+
+    search("cafe").andExpect(jsonPath("$.data", hasSize(0)));
+    search("house 라봉").andExpect(jsonPath("$.data", hasSize(1)));
   }
 
   @Test
@@ -157,6 +177,9 @@ class FindingProductsIT {
       refused(path, "q", "한");
       refused(path, "q", "\"\"");
       refused(path, "q", "한 라 봉");
+      refused(path, "q", "(((");
+      refused(path, "q", "%%");
+      refused(path, "q", "\\\\");
       refused(path, "q", "한라".repeat(26));
       refused(path, "colour", "red");
       refused(path, "size", "20");
