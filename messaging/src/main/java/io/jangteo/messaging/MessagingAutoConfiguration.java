@@ -1,5 +1,6 @@
 package io.jangteo.messaging;
 
+import io.jangteo.operability.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,8 +47,11 @@ public class MessagingAutoConfiguration {
 
   @Bean
   Inboxes inboxes(
-      JdbcOperations jdbc, PlatformTransactionManager transactions, MeterRegistry registry) {
-    return new Inboxes(jdbc, new TransactionTemplate(transactions), registry);
+      JdbcOperations jdbc,
+      PlatformTransactionManager transactions,
+      MeterRegistry registry,
+      Traces traces) {
+    return new Inboxes(jdbc, new TransactionTemplate(transactions), registry, traces);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.jangteo.relay.relaying;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.relay.binlog.ClientBinlogSource;
 import io.jangteo.relay.debezium.DebeziumBinlogSource;
 import io.jangteo.relay.domain.BinlogSource;
@@ -19,8 +20,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class RelayConfiguration {
 
   @Bean
-  KafkaEventLogs eventLogs(RelayProperties properties) {
-    return new KafkaEventLogs(properties);
+  KafkaEventLogs eventLogs(RelayProperties properties, Traces traces) {
+    return new KafkaEventLogs(properties, traces);
   }
 
   @Bean
