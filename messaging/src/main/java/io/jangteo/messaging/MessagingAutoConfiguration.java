@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -85,6 +86,11 @@ public class MessagingAutoConfiguration {
   @Bean
   ForgetOldMessages forgetOldMessages(Inboxes inboxes, ObjectProvider<Clock> clock) {
     return new ForgetOldMessages(inboxes, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  KafkaHealth kafkaHealthIndicator(KafkaAdmin kafka) {
+    return new KafkaHealth(kafka);
   }
 
   @Bean
