@@ -1,5 +1,6 @@
 package io.jangteo.messaging;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.jangteo.operability.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -91,6 +93,17 @@ public class MessagingAutoConfiguration {
   @Bean
   KafkaHealth kafkaHealthIndicator(KafkaAdmin kafka) {
     return new KafkaHealth(kafka);
+  }
+
+  @Bean
+  DatabaseChecks databaseChecks(
+      JdbcOperations jdbc, HikariDataSource pool, ObjectProvider<Clock> clock) {
+    return new DatabaseChecks(jdbc, pool, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  TopicChecks topicChecks(KafkaAdmin kafka, KafkaListenerEndpointRegistry listeners) {
+    return new TopicChecks(kafka, () -> TopicChecks.listenedTo(listeners));
   }
 
   @Bean

@@ -21,4 +21,9 @@ public class OperabilityAutoConfiguration {
         propagator.getIfAvailable(() -> Propagator.NOOP),
         exporters.stream().findAny().isPresent());
   }
+
+  @Bean
+  StartUpChecks startUpChecks(ObjectProvider<StartUpCheck> checks) {
+    return new StartUpChecks(checks.orderedStream().toList());
+  }
 }

@@ -6,6 +6,8 @@ import io.jangteo.relay.debezium.DebeziumBinlogSource;
 import io.jangteo.relay.domain.BinlogSource;
 import io.jangteo.relay.kafka.ConsumerGroups;
 import io.jangteo.relay.kafka.KafkaEventLogs;
+import io.jangteo.relay.mysql.BinlogChecks;
+import io.jangteo.relay.mysql.MySqlServer;
 import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +33,11 @@ class RelayConfiguration {
         properties.shards().stream()
             .map(shard -> relay(shard, properties, logs, meters, clock))
             .toList());
+  }
+
+  @Bean
+  BinlogChecks binlogChecks(RelayProperties properties) {
+    return new BinlogChecks(properties.shards().stream().map(MySqlServer::new).toList());
   }
 
   @Bean
