@@ -17,12 +17,12 @@ import io.jangteo.payment.pacing.Loop;
 import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
 import io.jangteo.payment.reconciling.RecoverLostCalls;
 import io.jangteo.payment.reconciling.TakeUpWhatWaited;
+import io.jangteo.payment.reconciling.TakeUpWhatWeLeft;
 import io.jangteo.payment.refunding.ReturnMoney;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -143,8 +143,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  SmartInitializingSingleton takeUpWhatWeLeft(RecoverLostCalls recovering, Instance instance) {
-    return () -> recovering.takeUpFrom(instance.name());
+  TakeUpWhatWeLeft takeUpWhatWeLeft(RecoverLostCalls recovering, Instance instance) {
+    return new TakeUpWhatWeLeft(recovering, instance.name());
   }
 
   @Bean
