@@ -35,6 +35,9 @@ class RollingRestartUnderLoadScenario {
   /** Longer than the client takes to look at the readiness again. */
   private static final String TAKE_LEAVE = "2s";
 
+  /** Else every first process that ends takes the processors to write down how it started. */
+  private static final String NOTHING_TO_LEARN = "-XX:AOTMode=off";
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
@@ -67,7 +70,7 @@ class RollingRestartUnderLoadScenario {
         ProjectFiles.ROOT,
         new DataFolder(folder.resolve("data")),
         new Addresses(Ports.freeBase()),
-        Map.of("JANGTEO_HTTP_TAKELEAVE", TAKE_LEAVE),
+        Map.of("JANGTEO_HTTP_TAKELEAVE", TAKE_LEAVE, "JDK_JAVA_OPTIONS", NOTHING_TO_LEARN),
         narrator);
   }
 
