@@ -30,7 +30,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Buyers who order, each once and without a second try; some want their money back. */
+/**
+ * Buyers who order, each once; some want their money back. Whether a request that got no answer is
+ * sent again is for the scenario to say; one that was answered never is.
+ */
 final class Intake {
 
   private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -69,9 +72,16 @@ final class Intake {
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile Phase phase = Phase.STARTING;
+  private final int tries;
   private int buyers;
 
+  /** Without a second try. */
   Intake(Api api, Random luck) {
+    this(api, luck, 1);
+  }
+
+  Intake(Api api, Random luck, int tries) {
+    this.tries = tries;
     this.api = api;
     this.orders = new Orders(api, Patience.FOR_A_RESTART);
     this.payments = new Payments(api, Patience.FOR_A_RESTART);
@@ -184,18 +194,29 @@ final class Intake {
     long sent = System.nanoTime();
     String outcome = "no answer";
     try {
-      var answer =
-          api.post(
-              Part.ORDER_SERVICE,
-              "/v1/orders",
-              who,
-              request,
-              Map.of("Idempotency-Key", String.valueOf(request.orderId())));
+      var answer = send(who, request, 1);
       outcome = answer.isSuccess() ? String.valueOf(answer.status()) : answer.toString();
       return answer;
     } finally {
       long answered = System.nanoTime();
       asked.add(new Asked(during, Duration.ofNanos(answered - sent), outcome));
+    }
+  }
+
+  private Answer send(Caller who, OrderRequest request, int attempt)
+      throws IOException, InterruptedException {
+    try {
+      return api.post(
+          Part.ORDER_SERVICE,
+          "/v1/orders",
+          who,
+          request,
+          Map.of("Idempotency-Key", String.valueOf(request.orderId())));
+    } catch (IOException e) {
+      if (attempt == tries) {
+        throw e;
+      }
+      return send(who, request, attempt + 1);
     }
   }
 

@@ -48,6 +48,19 @@ public enum Topic {
     return aggregateType;
   }
 
+  /** Whether the keys are ids of orders. */
+  public boolean keyedByOrder() {
+    return switch (this) {
+      case ORDER_EVENTS,
+          INVENTORY_RESERVATIONS,
+          PAYMENT_EVENTS,
+          PAYMENT_OPERATIONS,
+          SETTLEMENT_ORDERS ->
+          true;
+      case CATALOG_PRODUCTS, STOCK_LEVELS, BACK_IN_STOCK -> false;
+    };
+  }
+
   public boolean compacted() {
     return compacted;
   }

@@ -1,5 +1,6 @@
 package io.jangteo.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -163,6 +164,25 @@ public class HttpApiAutoConfiguration {
         new FilterRegistrationBean<>(new BodyLimitFilter(problems, properties.maxBodyBytes()));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
     return filter;
+  }
+
+  @Bean
+  RequestsInFlight requestsInFlight(HttpApiProperties properties, MeterRegistry registry) {
+    return new RequestsInFlight(properties.maxInFlight(), registry);
+  }
+
+  /** Before anybody is asked who they are: that costs more than saying no. */
+  @Bean
+  FilterRegistrationBean<InFlightLimitFilter> inFlightLimit(
+      RequestsInFlight inFlight, Problems problems) {
+    var filter = new FilterRegistrationBean<>(new InFlightLimitFilter(inFlight, problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
+    return filter;
+  }
+
+  @Bean
+  TakeLeave takeLeave(HttpApiProperties properties) {
+    return new TakeLeave(properties.takeLeave());
   }
 
   /** Right behind the tracing filter, which opens the span. */

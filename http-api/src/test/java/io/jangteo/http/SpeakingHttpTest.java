@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
     properties = {
       "jangteo.http.issuer=http://127.0.0.1:1/issuer",
       "jangteo.http.max-body-bytes=200",
+      "jangteo.http.max-in-flight=3",
       "management.tracing.sampling.probability=1.0",
       "management.tracing.enabled=true"
     })
@@ -45,6 +47,7 @@ class SpeakingHttpTest {
 
   @Autowired MockMvcTester http;
   @Autowired MeterRegistry meters;
+  @Autowired RequestsInFlight inFlight;
 
   @Test
   void without_a_token_the_answer_is_401_and_says_what_to_send() {
@@ -89,6 +92,26 @@ class SpeakingHttpTest {
   void the_caller_comes_from_the_token() {
     assertThat(get("/v1/things/1", Audience.BUYER)).hasStatusOk().bodyText().isEqualTo("b-1");
     assertThat(get("/v1/seller/things", Audience.SELLER)).bodyText().isEqualTo("s-1");
+  }
+
+  @Test
+  void there_is_room_for_so_many_requests_and_the_next_one_is_told_to_come_again() {
+    while (inFlight.enter()) {}
+    try {
+      var answer = get("/v1/things/1", Audience.BUYER);
+
+      assertProblem(answer, 503, "overloaded");
+      assertThat(answer).headers().hasValue("Retry-After", "1");
+      assertThat(meters.get("http.requests.refused").counter().count()).isEqualTo(2);
+      assertThat(http.get().uri("/actuator/health/readiness").exchange()).hasStatusOk();
+      inFlight.leave();
+      assertThat(get("/v1/things/1", Audience.BUYER)).hasStatusOk();
+      assertThat(inFlight.enter()).isTrue();
+      assertThat(inFlight.withoutAPlace(() -> get("/v1/things/1", Audience.BUYER))).hasStatusOk();
+    } finally {
+      IntStream.range(0, 3).forEach(_ -> inFlight.leave());
+    }
+    assertThat(meters.get("http.requests.in.flight").gauge().value()).isZero();
   }
 
   @Test

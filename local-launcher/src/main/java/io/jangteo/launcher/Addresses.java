@@ -25,7 +25,11 @@ public record Addresses(int portBase) {
   }
 
   public URI url(Part part) {
-    return URI.create("http://127.0.0.1:" + port(part));
+    return at(port(part));
+  }
+
+  static URI at(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   public String kafkaBootstrapServers() {

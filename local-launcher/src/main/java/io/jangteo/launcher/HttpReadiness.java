@@ -21,6 +21,10 @@ final class HttpReadiness implements Readiness {
   }
 
   static HttpReadiness of(Part part, Addresses addresses) {
+    return of(part, addresses.port(part));
+  }
+
+  static HttpReadiness of(Part part, int port) {
     String page =
         switch (part) {
           case ISSUER -> "/.well-known/openid-configuration";
@@ -29,7 +33,7 @@ final class HttpReadiness implements Readiness {
               "/actuator/health/readiness";
           case MYSQL, KAFKA -> throw new IllegalArgumentException(part + " does not speak HTTP");
         };
-    return new HttpReadiness(addresses.url(part).resolve(page));
+    return new HttpReadiness(Addresses.at(port).resolve(page));
   }
 
   @Override

@@ -8,10 +8,12 @@ import io.jangteo.launcher.process.StartFailure;
 import io.jangteo.launcher.process.StartUpCache;
 import io.jangteo.launcher.process.Supervised;
 import io.jangteo.launcher.process.Supervisor;
+import io.jangteo.launcher.servers.FreePorts;
 import io.jangteo.launcher.servers.KafkaTopics;
 import io.jangteo.launcher.servers.LocalKafka;
 import io.jangteo.launcher.servers.LocalMySql;
 import io.jangteo.launcher.servers.ServersFolder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +51,11 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   }
 
   private Marketplace(
-      Path projectRoot, DataFolder data, Addresses addresses, @Nullable Ownership ownership) {
+      Path projectRoot,
+      DataFolder data,
+      Addresses addresses,
+      Map<String, String> settings,
+      @Nullable Ownership ownership) {
     ServersFolder servers = ServersFolder.fromSystemProperty();
     this.data = data;
     this.addresses = addresses;
@@ -71,12 +77,26 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             addresses.kafkaControllerPort(),
             Optional.of(startUpCache(Part.KAFKA)));
     this.databases = Databases.onLoopback(addresses.port(Part.MYSQL), secrets);
-    this.programs = new Programs(projectRoot, data, addresses, databases);
+    this.programs = new Programs(projectRoot, data, addresses, databases, settings);
   }
 
   /** Starts everything and returns when all of it is ready. */
   public static Marketplace start(
       Path projectRoot, DataFolder data, Addresses addresses, Supervisor.Listener listener) {
+    return start(projectRoot, data, addresses, Map.of(), listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings environment variables of the services and the relay, besides our own
+   */
+  public static Marketplace start(
+      Path projectRoot,
+      DataFolder data,
+      Addresses addresses,
+      Map<String, String> settings,
+      Supervisor.Listener listener) {
     var claim = Claim.take(data, addresses.portBase());
     var supervisor = new Supervisor(RestartPolicy.LOCAL, new ProcessFiles(data, listener));
     var ownership = new Ownership(supervisor, claim);
@@ -85,7 +105,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     try {
       ProcessFiles.awaitEndOfLeftovers(data);
       new Obstacles(data, addresses).check();
-      var marketplace = new Marketplace(projectRoot, data, addresses, ownership);
+      var marketplace = new Marketplace(projectRoot, data, addresses, settings, ownership);
       marketplace.startAll(supervisor);
       claim.ready();
       return marketplace;
@@ -106,7 +126,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     if (!holder.ready()) {
       throw new StartFailure("The marketplace is still starting: try again when it is ready");
     }
-    return new Marketplace(projectRoot, data, new Addresses(holder.portBase()), null);
+    return new Marketplace(projectRoot, data, new Addresses(holder.portBase()), Map.of(), null);
   }
 
   public static boolean isRunning(DataFolder data) {
@@ -128,6 +148,31 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             ours(Part.PAYMENT_SERVICE, () -> programs.service(Part.PAYMENT_SERVICE)),
             ours(Part.SETTLEMENT_SERVICE, () -> programs.service(Part.SETTLEMENT_SERVICE)),
             ours(Part.RELAY, programs::relay)));
+  }
+
+  /**
+   * A second instance of a service, kept running like the first, at a port of its own.
+   *
+   * @throws IllegalStateException where the marketplace was only joined
+   */
+  public URI startAnother(Part service) {
+    if (ownership == null) {
+      throw new IllegalStateException("only who started the marketplace adds to it");
+    }
+    var port = FreePorts.next();
+    var name = service.title() + "-2";
+    ownership
+        .supervisor()
+        .start(
+            List.of(
+                new Supervised(
+                    name,
+                    () -> programs.another(service, name, port),
+                    HttpReadiness.of(service, port),
+                    START_LIMIT,
+                    STOP_LIMIT,
+                    () -> {})));
+    return Addresses.at(port);
   }
 
   private Supervised ours(Part part, Supplier<Program> program) {

@@ -27,12 +27,22 @@ final class Programs {
   private final DataFolder data;
   private final Addresses addresses;
   private final Databases databases;
+  private final Map<String, String> more;
 
-  Programs(Path projectRoot, DataFolder data, Addresses addresses, Databases databases) {
+  /**
+   * @param more settings of the services and the relay, which go before ours
+   */
+  Programs(
+      Path projectRoot,
+      DataFolder data,
+      Addresses addresses,
+      Databases databases,
+      Map<String, String> more) {
     this.projectRoot = projectRoot;
     this.data = data;
     this.addresses = addresses;
     this.databases = databases;
+    this.more = Map.copyOf(more);
   }
 
   Program issuer() {
@@ -83,6 +93,20 @@ final class Programs {
     settings.put("JANGTEO_RELAY_MYSQL_PASSWORD", databases.password(Databases.RELAY));
     settings.put("JANGTEO_RELAY_MYSQL_SSL_MODE", "disabled");
     return application(Part.RELAY, "-Xmx192m", settings);
+  }
+
+  /** As the first one, but for what only one of them can be. */
+  Program another(Part service, String name, int port) {
+    Program first = service(service);
+    Map<String, String> settings = new HashMap<>(first.environment());
+    settings.put("SERVER_PORT", String.valueOf(port));
+    settings.put("JANGTEO_MESSAGING_INSTANCE_ID", name + "-local");
+    // What the first one learns of its start is enough.
+    List<String> command =
+        first.command().stream()
+            .filter(option -> !option.startsWith(StartUpCache.WRITING))
+            .toList();
+    return new Program(name, command, settings, first.log().resolveSibling(name + ".log"));
   }
 
   Program service(Part service) {
@@ -172,6 +196,7 @@ final class Programs {
     command.addAll(List.of("-cp", application.classPath(), application.mainClass()));
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("MALLOC_ARENA_MAX", "2");
+    environment.putAll(more);
     return new Program(part.title(), command, environment, data.log(part));
   }
 

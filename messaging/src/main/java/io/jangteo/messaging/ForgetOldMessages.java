@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Keeps the inbox as long as a message can come again: a day longer than the topics keep it. */
 final class ForgetOldMessages {
 
-  private static final Duration RETENTION = Duration.ofDays(8);
+  static final Duration RETENTION = Duration.ofDays(8);
 
   private final Inboxes inboxes;
   private final Clock clock;

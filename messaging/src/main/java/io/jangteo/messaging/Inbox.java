@@ -4,13 +4,18 @@ import io.jangteo.contracts.Event;
 import io.jangteo.contracts.EventJson;
 import io.jangteo.contracts.EventType;
 import io.jangteo.contracts.MalformedEventException;
+import io.jangteo.contracts.Topic;
+import io.jangteo.operability.Traces;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +41,12 @@ public final class Inbox {
   /** MySQL's {@code ER_CHECK_CONSTRAINT_VIOLATED}, whose SQL state says nothing. */
   private static final int CHECK_CONSTRAINT_VIOLATED = 3819;
 
+  private static final Set<String> ORDER_TOPICS =
+      Arrays.stream(Topic.values())
+          .filter(Topic::keyedByOrder)
+          .map(Topic::topicName)
+          .collect(Collectors.toSet());
+
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
   private final String consumer;
@@ -45,6 +56,7 @@ public final class Inbox {
   private final InboxTable inboxTable;
   private final ParkedMessages parked;
   private final InboxMetrics metrics;
+  private final Traces traces;
 
   Inbox(
       String consumer,
@@ -53,7 +65,8 @@ public final class Inbox {
       TransactionOperations transactions,
       InboxTable inboxTable,
       ParkedMessages parked,
-      InboxMetrics metrics) {
+      InboxMetrics metrics,
+      Traces traces) {
     this.consumer = consumer;
     this.wanted = Set.copyOf(wanted);
     this.handler = handler;
@@ -61,6 +74,7 @@ public final class Inbox {
     this.inboxTable = inboxTable;
     this.parked = parked;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /** One poll's worth of records, in the order of their partitions. */
@@ -146,18 +160,45 @@ public final class Inbox {
     metrics.handled(fresh, messages.size() - fresh.size());
     if (!fresh.isEmpty()) {
       inboxTable.add(consumer, fresh.stream().map(Received::id).toList());
-      handler.handle(fresh);
+      handleTraced(fresh);
     }
   }
 
+  /** One span for each message, although they are handled together: each has a trace of its own. */
+  private void handleTraced(List<Received> fresh) {
+    var steps = fresh.stream().map(this::step).toList();
+    try {
+      handler.handle(
+          IntStream.range(0, fresh.size())
+              .mapToObj(i -> fresh.get(i).handledIn(steps.get(i)))
+              .toList());
+    } catch (RuntimeException e) {
+      steps.forEach(step -> step.failed(e));
+      throw e;
+    } finally {
+      steps.forEach(Traces.Step::close);
+    }
+  }
+
+  private Traces.Step step(Received message) {
+    var event = message.event();
+    var step =
+        traces
+            .handling(event.getClass().getSimpleName(), consumer, message.trace())
+            .tag("messaging.message.id", message.id().toString());
+    return event.topic().keyedByOrder() ? step.tag("order.id", event.key()) : step;
+  }
+
   private void park(Delivery delivery, RuntimeException reason) {
-    log.error(
-        "{} cannot handle {} {} of key {}: parked",
-        consumer,
-        delivery.record().topic(),
-        delivery.record().offset(),
-        delivery.key(),
-        reason);
+    try (var _ = traces.about(order(delivery), trace(delivery.record()))) {
+      log.error(
+          "{} cannot handle {} {} of key {}: parked",
+          consumer,
+          delivery.record().topic(),
+          delivery.record().offset(),
+          delivery.key(),
+          reason);
+    }
     transactions.executeWithoutResult(
         _ -> parked.add(consumer, delivery.record(), String.valueOf(reason.getMessage())));
     metrics.parked();
@@ -217,6 +258,14 @@ public final class Inbox {
         correlationId == null ? event.key() : correlationId,
         header(record, "traceparent"),
         header(record, "tracestate"));
+  }
+
+  private static @Nullable String order(Delivery delivery) {
+    return ORDER_TOPICS.contains(delivery.record().topic()) ? delivery.key() : null;
+  }
+
+  private static Traces.Context trace(ConsumerRecord<?, ?> record) {
+    return new Traces.Context(header(record, "traceparent"), header(record, "tracestate"));
   }
 
   private static String required(ConsumerRecord<?, ?> record, String name) {

@@ -2,6 +2,7 @@ package io.jangteo.messaging;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Event;
+import io.jangteo.operability.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
@@ -19,11 +20,21 @@ public final class Inboxes {
   private final JdbcOperations jdbc;
   private final TransactionOperations transactions;
   private final MeterRegistry registry;
+  private final Traces traces;
 
   public Inboxes(JdbcOperations jdbc, TransactionOperations transactions, MeterRegistry registry) {
+    this(jdbc, transactions, registry, Traces.NONE);
+  }
+
+  public Inboxes(
+      JdbcOperations jdbc,
+      TransactionOperations transactions,
+      MeterRegistry registry,
+      Traces traces) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.registry = registry;
+    this.traces = traces;
   }
 
   /**
@@ -42,7 +53,8 @@ public final class Inboxes {
             transactions,
             new InboxTable(jdbc),
             new ParkedMessages(jdbc),
-            new InboxMetrics(consumer, registry));
+            new InboxMetrics(consumer, registry),
+            traces);
     if (byConsumer.putIfAbsent(consumer, inbox) != null) {
       throw new IllegalArgumentException("there is an inbox of " + consumer + " already");
     }

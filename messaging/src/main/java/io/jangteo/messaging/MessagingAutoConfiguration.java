@@ -1,5 +1,7 @@
 package io.jangteo.messaging;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.jangteo.operability.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,7 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -46,8 +50,11 @@ public class MessagingAutoConfiguration {
 
   @Bean
   Inboxes inboxes(
-      JdbcOperations jdbc, PlatformTransactionManager transactions, MeterRegistry registry) {
-    return new Inboxes(jdbc, new TransactionTemplate(transactions), registry);
+      JdbcOperations jdbc,
+      PlatformTransactionManager transactions,
+      MeterRegistry registry,
+      Traces traces) {
+    return new Inboxes(jdbc, new TransactionTemplate(transactions), registry, traces);
   }
 
   @Bean
@@ -81,6 +88,22 @@ public class MessagingAutoConfiguration {
   @Bean
   ForgetOldMessages forgetOldMessages(Inboxes inboxes, ObjectProvider<Clock> clock) {
     return new ForgetOldMessages(inboxes, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  KafkaHealth kafkaHealthIndicator(KafkaAdmin kafka) {
+    return new KafkaHealth(kafka);
+  }
+
+  @Bean
+  DatabaseChecks databaseChecks(
+      JdbcOperations jdbc, HikariDataSource pool, ObjectProvider<Clock> clock) {
+    return new DatabaseChecks(jdbc, pool, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  TopicChecks topicChecks(KafkaAdmin kafka, KafkaListenerEndpointRegistry listeners) {
+    return new TopicChecks(kafka, () -> TopicChecks.listenedTo(listeners));
   }
 
   @Bean

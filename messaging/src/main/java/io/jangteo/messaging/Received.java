@@ -1,6 +1,7 @@
 package io.jangteo.messaging;
 
 import io.jangteo.contracts.Event;
+import io.jangteo.operability.Traces;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,17 @@ public record Received(
     String correlationId,
     @Nullable String traceparent,
     @Nullable String tracestate) {
+
+  Traces.Context trace() {
+    return new Traces.Context(traceparent, tracestate);
+  }
+
+  /** Whatever it leads to is told to come from its handling. */
+  Received handledIn(Traces.Step step) {
+    var context = step.context();
+    return new Received(
+        id, event, sequence, correlationId, context.traceparent(), context.tracestate());
+  }
 
   /** The cause of whatever is appended while handling this. */
   public Cause asCause() {

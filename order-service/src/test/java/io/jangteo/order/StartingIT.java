@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.launcher.testing.BuiltApplication;
 import io.jangteo.launcher.testing.TestMySql.Database;
 import io.jangteo.launcher.testing.TestServers;
 import io.jangteo.order.domain.Fulfilment;
@@ -13,10 +14,14 @@ import io.jangteo.order.domain.OrderLine;
 import io.jangteo.order.domain.OrderState;
 import io.jangteo.order.domain.Orders;
 import io.jangteo.order.domain.PaymentAttempt;
+import java.net.URI;
+import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -72,13 +77,15 @@ class StartingIT {
           INSERT INTO orders (order_id, buyer_id, idem_key, fingerprint, status, currency, total_amount,
             payment_provider, payment_method, payment_key, created_at, expires_at, version)
           VALUES (UUID_TO_BIN('%s'), '%s', 'key', REPEAT('x', 32), 'PAYING', 'KRW', 5000,
-            'TOSS', 'CARD', 'pk-1', '2026-11-21', '2026-11-22', 3)"""
+            'TOSS', 'CARD', 'pk-1', '2026-11-21', '2026-11-22', 3)\
+          """
               .formatted(id, buyer));
       statement.execute(
           """
           INSERT INTO order_line (order_id, line_no, sku_id, product_id, seller_id, name, qty, unit_price,
             line_amount, tax_free)
-          VALUES (UUID_TO_BIN('%s'), 1, 'tea', 'tea', 'seller', 'Tea', 1, 5000, 5000, FALSE)"""
+          VALUES (UUID_TO_BIN('%s'), 1, 'tea', 'tea', 'seller', 'Tea', 1, 5000, 5000, FALSE)\
+          """
               .formatted(id));
     }
 
@@ -108,6 +115,29 @@ class StartingIT {
     assertThatThrownBy(
             () -> start(database(), "jangteo.orders.purchase-confirmation.batch-size=0").close())
         .hasStackTraceContaining("batchSize");
+  }
+
+  @Test
+  void without_its_database_it_ends_with_one_line_that_says_what_to_mend() {
+    var environment =
+        Map.of(
+            "SPRING_DATASOURCE_URL", "jdbc:mysql://127.0.0.1:1/jangteo_order",
+            "SPRING_DATASOURCE_USERNAME", "jangteo_order",
+            "SPRING_DATASOURCE_PASSWORD", "not-shown",
+            "SERVER_PORT", "0");
+
+    assertThatThrownBy(
+            () ->
+                BuiltApplication.start(
+                    Path.of("."),
+                    List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                    environment,
+                    URI.create("http://127.0.0.1:1/"),
+                    Duration.ofMinutes(2)))
+        .hasMessageContaining("exit code 1")
+        .hasMessageContaining(
+            "Cannot start: the database at 127.0.0.1:1/jangteo_order does not answer")
+        .hasMessageNotContainingAny("\tat ", "not-shown");
   }
 
   private static Database database() {

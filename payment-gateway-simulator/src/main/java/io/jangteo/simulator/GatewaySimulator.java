@@ -84,8 +84,8 @@ public final class GatewaySimulator implements AutoCloseable {
       var simulator = start(settings, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
       System.out.printf(
-          "payment-gateway-simulator on http://127.0.0.1:%d  seed %d  books %s%n",
-          simulator.port(), settings.seed(), settings.data());
+          "payment-gateway-simulator on http://%s:%d  seed %d  books %s%n",
+          settings.host(), simulator.port(), settings.seed(), settings.data());
     } catch (BadSetting e) {
       System.err.println("payment-gateway-simulator: " + e.getMessage());
       System.exit(2);
@@ -128,7 +128,7 @@ public final class GatewaySimulator implements AutoCloseable {
 
   private GatewayServer listening(Settings settings) {
     try {
-      return GatewayServer.listen(settings.port(), this::answer);
+      return GatewayServer.listen(settings.host(), settings.port(), this::answer);
     } catch (BindException e) {
       books.close();
       throw new BadSetting(Settings.PORT, settings.port() + " is taken");

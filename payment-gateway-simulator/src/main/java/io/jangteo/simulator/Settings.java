@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** Everything that can be set from outside, by environment variable. */
 record Settings(
+    String host,
     int port,
     Path data,
     long seed,
@@ -24,6 +25,7 @@ record Settings(
     List<String> portOneWebhookSecrets,
     Duration webhookMinute) {
 
+  static final String HOST = "SIMULATOR_HOST";
   static final String PORT = "SIMULATOR_PORT";
   static final String DATA = "SIMULATOR_DATA";
   static final String SEED = "SIMULATOR_SEED";
@@ -40,6 +42,7 @@ record Settings(
   static Settings from(Map<String, String> environment) {
     var settings = new Reader(environment);
     return new Settings(
+        settings.host(HOST, "127.0.0.1"),
         (int) settings.number(PORT, 18_086, 0, 65_535),
         settings.path(DATA, "simulator-data"),
         settings.number(
@@ -57,6 +60,14 @@ record Settings(
     String text(String name, String otherwise) {
       var value = environment.getOrDefault(name, "").strip();
       return value.isEmpty() ? otherwise : value;
+    }
+
+    String host(String name, String otherwise) {
+      var value = text(name, otherwise);
+      if (!value.matches("[A-Za-z0-9.:-]+")) {
+        throw new BadSetting(name, "'" + value + "' is not an address or a host name");
+      }
+      return value;
     }
 
     long number(String name, long otherwise, long min, long max) {

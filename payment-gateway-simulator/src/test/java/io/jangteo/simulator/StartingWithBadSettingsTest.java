@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartingWithBadSettingsTest {
   @ParameterizedTest
   @CsvSource({
+    "SIMULATOR_HOST,                    every where",
     "SIMULATOR_PORT,                    eighty",
     "SIMULATOR_PORT,                    65536",
     "SIMULATOR_PORT,                    -1",

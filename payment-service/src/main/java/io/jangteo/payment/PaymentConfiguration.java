@@ -1,5 +1,6 @@
 package io.jangteo.payment;
 
+import io.jangteo.operability.OutgoingCalls;
 import io.jangteo.payment.charging.ChargeWaitingPayments;
 import io.jangteo.payment.charging.SettleAnswers;
 import io.jangteo.payment.domain.Gateways;
@@ -16,19 +17,16 @@ import io.jangteo.payment.pacing.Loop;
 import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
 import io.jangteo.payment.reconciling.RecoverLostCalls;
 import io.jangteo.payment.reconciling.TakeUpWhatWaited;
+import io.jangteo.payment.reconciling.TakeUpWhatWeLeft;
 import io.jangteo.payment.refunding.ReturnMoney;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaceProperties.class)
 class PaymentConfiguration {
+
+  /** For calls under way when the service stops: most gateways answer sooner. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(7);
 
   private final PaceProperties pace;
   private final Duration sweep;
@@ -85,11 +86,9 @@ class PaymentConfiguration {
     return new TransactionTemplate(manager);
   }
 
-  /** Ends, with all calls settled, before the database is let go. */
-  @Bean(destroyMethod = "close")
-  @DependsOn("entityManagerFactory")
-  ExecutorService gatewayCalls() {
-    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("gateway-", 0).factory());
+  @Bean
+  OutgoingCalls gatewayCalls() {
+    return new OutgoingCalls("gateway", LAST_ANSWERS);
   }
 
   @Bean
@@ -105,7 +104,7 @@ class PaymentConfiguration {
       Gateways gateways,
       SettleAnswers settling,
       Rules rules,
-      ExecutorService gatewayCalls,
+      OutgoingCalls gatewayCalls,
       Bell chargingBell,
       GatewayProperties gateway) {
     return new ChargeWaitingPayments(
@@ -126,7 +125,7 @@ class PaymentConfiguration {
       Gateways gateways,
       SettleAnswers settling,
       Rules rules,
-      ExecutorService gatewayCalls,
+      OutgoingCalls gatewayCalls,
       GatewayProperties gateway) {
     return new AskAboutUnresolvedPayments(
         payments,
@@ -144,8 +143,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  SmartInitializingSingleton takeUpWhatWeLeft(RecoverLostCalls recovering, Instance instance) {
-    return () -> recovering.takeUpFrom(instance.name());
+  TakeUpWhatWeLeft takeUpWhatWeLeft(RecoverLostCalls recovering, Instance instance) {
+    return new TakeUpWhatWeLeft(recovering, instance.name());
   }
 
   @Bean
@@ -170,7 +169,7 @@ class PaymentConfiguration {
       Gateways gateways,
       SettleAnswers settling,
       Rules rules,
-      ExecutorService gatewayCalls,
+      OutgoingCalls gatewayCalls,
       GatewayProperties gateway) {
     var expiring =
         new ExpireUnpaidPayments(
@@ -190,7 +189,7 @@ class PaymentConfiguration {
       TransactionTemplate transactions,
       Gateways gateways,
       Rules rules,
-      ExecutorService gatewayCalls,
+      OutgoingCalls gatewayCalls,
       GatewayProperties gateway,
       Bell refundingBell) {
     var refunding =

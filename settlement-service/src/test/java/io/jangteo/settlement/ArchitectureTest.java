@@ -103,7 +103,8 @@ class ArchitectureTest {
                             "io.jangteo.settlement..",
                             "io.jangteo.contracts..",
                             "io.jangteo.messaging..",
-                            "io.jangteo.http.."))))
+                            "io.jangteo.http..",
+                            "io.jangteo.operability.."))))
         .check(CODE);
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to the parts of a marketplace, with a token for whoever is asking. */
@@ -24,6 +25,7 @@ public final class Api implements AutoCloseable {
   public record Caller(Role role, String subject) {}
 
   private final RunningMarketplace marketplace;
+  private final Function<Part, URI> where;
   private final Map<Caller, String> tokens = new ConcurrentHashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -33,7 +35,17 @@ public final class Api implements AutoCloseable {
           .build();
 
   public Api(RunningMarketplace marketplace) {
+    this(marketplace, marketplace.addresses()::url);
+  }
+
+  /**
+   * The same.
+   *
+   * @param where asked for every request: a part may have more than one instance
+   */
+  public Api(RunningMarketplace marketplace, Function<Part, URI> where) {
     this.marketplace = marketplace;
+    this.where = where;
   }
 
   public Answer get(Part part, String path, @Nullable Caller caller)
@@ -59,7 +71,7 @@ public final class Api implements AutoCloseable {
 
   /** Where a part is reached, for those who print it. */
   public URI url(Part part, String path) {
-    return marketplace.addresses().url(part).resolve(path);
+    return where.apply(part).resolve(path);
   }
 
   public String token(Caller caller) {

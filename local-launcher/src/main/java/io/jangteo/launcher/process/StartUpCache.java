@@ -12,6 +12,9 @@ import java.util.List;
  * when it ends; from then on the application starts in half the time.
  */
 public final class StartUpCache {
+  /** What the option begins with that has a cache written. */
+  public static final String WRITING = "-XX:AOTCacheOutput=";
+
   private final Path folder;
   private final Path cache;
   private final Path written;
@@ -37,8 +40,7 @@ public final class StartUpCache {
           && !Files.exists(unfinished)) {
         Files.move(written, cache, StandardCopyOption.ATOMIC_MOVE);
       }
-      String option =
-          Files.exists(cache) ? "-XX:AOTCache=" + cache : "-XX:AOTCacheOutput=" + written;
+      String option = Files.exists(cache) ? "-XX:AOTCache=" + cache : WRITING + written;
       return List.of(option, "-Xlog:aot*=off");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

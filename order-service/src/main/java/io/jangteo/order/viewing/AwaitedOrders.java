@@ -1,5 +1,6 @@
 package io.jangteo.order.viewing;
 
+import io.jangteo.http.RequestsInFlight;
 import io.jangteo.order.domain.OrderId;
 import io.jangteo.order.domain.Orders;
 import io.micrometer.core.instrument.Gauge;
@@ -31,12 +32,15 @@ final class AwaitedOrders {
 
   private final Map<OrderId, Set<Waiter>> waiters = new ConcurrentHashMap<>();
   private final Orders orders;
+  private final RequestsInFlight inFlight;
   private final int maxWaiters;
   private final Semaphore places;
   private volatile boolean stopping;
 
-  AwaitedOrders(Orders orders, LongPollProperties limits, MeterRegistry registry) {
+  AwaitedOrders(
+      Orders orders, LongPollProperties limits, RequestsInFlight inFlight, MeterRegistry registry) {
     this.orders = orders;
+    this.inFlight = inFlight;
     this.maxWaiters = limits.maxWaiters();
     this.places = new Semaphore(maxWaiters);
     Gauge.builder("orders.longpoll.waiting", this, AwaitedOrders::waiting)
@@ -130,6 +134,10 @@ final class AwaitedOrders {
      */
     boolean await(long lastSeenVersion, Duration patience) {
       version = lastSeenVersion;
+      return inFlight.withoutAPlace(() -> isWorthLooking(patience));
+    }
+
+    private boolean isWorthLooking(Duration patience) {
       try {
         var changed = !stopping && woken.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         woken.drainPermits();

@@ -6,6 +6,7 @@ import static io.jangteo.order.domain.OrderFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.http.RequestsInFlight;
 import io.jangteo.order.domain.InMemoryOrders;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
@@ -32,7 +33,11 @@ class WaitingForAnOrderToChangeTest {
   private final InMemoryOrders orders = new InMemoryOrders();
   private final LongPollProperties limits = new LongPollProperties(LONG, PLACES, LONG);
   private final AwaitedOrders awaited =
-      new AwaitedOrders(orders, limits, new SimpleMeterRegistry());
+      new AwaitedOrders(
+          orders,
+          limits,
+          new RequestsInFlight(1, new SimpleMeterRegistry()),
+          new SimpleMeterRegistry());
   private final LongPoll longPoll = new LongPoll(orders, awaited, limits);
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private final PlacedOrder placed = anOrderOf("buyer");

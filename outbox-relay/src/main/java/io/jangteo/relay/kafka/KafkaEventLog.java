@@ -2,6 +2,7 @@ package io.jangteo.relay.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.relay.domain.AggregateKey;
 import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.Delivery;
@@ -14,6 +15,7 @@ import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class KafkaEventLog implements EventLog {
   private final PreCheck preCheck;
   private final OffsetRecords records;
   private final Map<UUID, ParkReason> learned;
+  private final Traces traces;
   private long lastCommitNanos = System.nanoTime();
 
   /**
@@ -64,7 +67,8 @@ final class KafkaEventLog implements EventLog {
       Producer<byte[], byte @Nullable []> producer,
       Consumer<byte[], byte @Nullable []> consumer,
       Topics topics,
-      Map<UUID, ParkReason> learned) {
+      Map<UUID, ParkReason> learned,
+      Traces traces) {
     this.producer = producer;
     this.consumer = consumer;
     this.topics = topics;
@@ -73,6 +77,7 @@ final class KafkaEventLog implements EventLog {
     this.records = new OffsetRecords(shard.name());
     this.preCheck = new PreCheck(limits.recordBytes(), topics::mayBeWrittenTo, headers);
     this.learned = learned;
+    this.traces = traces;
   }
 
   /** In this order: only once the old writer is shut out is the position that is read the last. */
@@ -94,20 +99,32 @@ final class KafkaEventLog implements EventLog {
   @Override
   public void commit(List<Delivery> deliveries, Checkpoint checkpoint) {
     keepDistance();
-    attempt(
-        "commit",
-        () -> {
-          producer.beginTransaction();
-          deliveries.forEach(this::send);
-          send(records.of(checkpoint), NOTHING_TO_LEARN);
-          producer.commitTransaction();
-        });
+    var steps = new ArrayList<Traces.Step>();
+    try {
+      attempt(
+          "commit",
+          () -> {
+            producer.beginTransaction();
+            deliveries.forEach(delivery -> send(delivery, steps));
+            send(records.of(checkpoint), NOTHING_TO_LEARN);
+            producer.commitTransaction();
+          });
+    } catch (RelayFailure failure) {
+      steps.forEach(step -> step.failed(failure));
+      throw failure;
+    } finally {
+      steps.forEach(Traces.Step::close);
+    }
     lastCommitNanos = System.nanoTime();
   }
 
-  private void send(Delivery delivery) {
+  private void send(Delivery delivery, List<Traces.Step> steps) {
     switch (delivery) {
-      case Publish(var row) -> send(published(row), learnFrom(row));
+      case Publish(var row) -> {
+        var record = published(row);
+        steps.add(RecordTrace.goOn(record, traces));
+        send(record, learnFrom(row));
+      }
       case Park(var row, var reason) -> {
         if (reason != ParkReason.BEHIND_PARKED_ROW) {
           send(records.of(row.key(), reason), NOTHING_TO_LEARN);

@@ -1,5 +1,6 @@
 package io.jangteo.relay.kafka;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.relay.domain.EventLog;
 import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.settings.RelayProperties;
@@ -28,17 +29,25 @@ public final class KafkaEventLogs implements AutoCloseable {
   private static final int ROOM_BEYOND_RECORD_BYTES = 16_384;
 
   private final RelayProperties properties;
+  private final Traces traces;
   private final Admin admin;
   private final Map<UUID, ParkReason> learned = new ConcurrentHashMap<>();
 
-  public KafkaEventLogs(RelayProperties properties) {
+  public KafkaEventLogs(RelayProperties properties, Traces traces) {
     this.properties = properties;
+    this.traces = traces;
     this.admin = Admin.create(client());
   }
 
   public EventLog open(Shard shard) {
     return new KafkaEventLog(
-        shard, properties.limits(), producer(shard), consumer(), new Topics(admin), learned);
+        shard,
+        properties.limits(),
+        producer(shard),
+        consumer(),
+        new Topics(admin),
+        learned,
+        traces);
   }
 
   private Map<String, Object> client() {

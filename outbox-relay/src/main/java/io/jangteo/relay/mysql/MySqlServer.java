@@ -9,15 +9,17 @@ import io.jangteo.relay.settings.Shard;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** The server a shard reads from: may it be trusted to continue where the relay stopped? */
 public final class MySqlServer {
   // What a row's way through the binlog depends on; relay.md says what happens without each.
-  private static final Map<String, String> REQUIRED =
+  static final Map<String, String> REQUIRED =
       Map.of(
           "gtid_mode", "ON",
           "enforce_gtid_consistency", "ON",
@@ -81,15 +83,39 @@ public final class MySqlServer {
     return new RelayFailure(reason, firstLine, cause);
   }
 
+  /** What is required, as the server has it. */
+  Map<String, String> settings() {
+    return ask(MySqlServer::settings);
+  }
+
+  /** How long it keeps its binlog; zero means for ever. */
+  Duration retention() {
+    return ask(
+        connection ->
+            Duration.ofSeconds(
+                Long.parseLong(value(connection, "SELECT @@global.binlog_expire_logs_seconds"))));
+  }
+
+  private static Map<String, String> settings(Connection connection) throws SQLException {
+    Map<String, String> settings = new TreeMap<>();
+    for (var required : REQUIRED.entrySet()) {
+      var actual = value(connection, "SELECT @@global." + required.getKey());
+      var isOff = "0".equals(actual) && "OFF".equals(required.getValue());
+      settings.put(required.getKey(), isOff ? "OFF" : actual);
+    }
+    return settings;
+  }
+
   private void mustBeConfigured(Connection connection) throws SQLException {
     List<String> wrong = new ArrayList<>();
-    for (var setting : REQUIRED.entrySet()) {
-      var actual = value(connection, "SELECT @@global." + setting.getKey());
-      var isOff = "0".equals(actual) && "OFF".equals(setting.getValue());
-      if (!isOff && !actual.equals(setting.getValue())) {
-        wrong.add(setting.getKey() + " must be " + setting.getValue() + ", is " + actual);
-      }
-    }
+    settings(connection)
+        .forEach(
+            (name, actual) -> {
+              var needed = REQUIRED.get(name);
+              if (!actual.equals(needed)) {
+                wrong.add(name + " must be " + needed + ", is " + actual);
+              }
+            });
     if (!wrong.isEmpty()) {
       throw new RelayFailure(
           Reason.MYSQL_MISCONFIGURED, wrong.stream().sorted().collect(joining("; ")));
@@ -119,7 +145,12 @@ public final class MySqlServer {
     }
   }
 
-  private GtidSet ask(Question question) {
+  @Override
+  public String toString() {
+    return shard.toString();
+  }
+
+  private <A> A ask(Question<A> question) {
     try (var connection = connect()) {
       return question.askOn(connection);
     } catch (SQLException cause) {
@@ -128,7 +159,7 @@ public final class MySqlServer {
   }
 
   @FunctionalInterface
-  private interface Question {
-    GtidSet askOn(Connection connection) throws SQLException;
+  private interface Question<A> {
+    A askOn(Connection connection) throws SQLException;
   }
 }

@@ -1,10 +1,13 @@
 package io.jangteo.relay.relaying;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.relay.binlog.ClientBinlogSource;
 import io.jangteo.relay.debezium.DebeziumBinlogSource;
 import io.jangteo.relay.domain.BinlogSource;
 import io.jangteo.relay.kafka.ConsumerGroups;
 import io.jangteo.relay.kafka.KafkaEventLogs;
+import io.jangteo.relay.mysql.BinlogChecks;
+import io.jangteo.relay.mysql.MySqlServer;
 import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,8 +22,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class RelayConfiguration {
 
   @Bean
-  KafkaEventLogs eventLogs(RelayProperties properties) {
-    return new KafkaEventLogs(properties);
+  KafkaEventLogs eventLogs(RelayProperties properties, Traces traces) {
+    return new KafkaEventLogs(properties, traces);
   }
 
   @Bean
@@ -30,6 +33,11 @@ class RelayConfiguration {
         properties.shards().stream()
             .map(shard -> relay(shard, properties, logs, meters, clock))
             .toList());
+  }
+
+  @Bean
+  BinlogChecks binlogChecks(RelayProperties properties) {
+    return new BinlogChecks(properties.shards().stream().map(MySqlServer::new).toList());
   }
 
   @Bean

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /** HTTP on loopback, or at SIMULATOR_HOST, with every way in which a connection can end. */
 public final class GatewayServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GatewayServer.class);
-  private static final String LOOPBACK = "127.0.0.1";
   private static final int PLATFORM_THREADS = 8;
   private static final int BODY_LIMIT_BYTES = 64 * 1024;
 
@@ -42,7 +41,7 @@ public final class GatewayServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  private GatewayServer(int port, Door door) {
+  private GatewayServer(String host, int port, Door door) {
     var threads = new QueuedThreadPool(PLATFORM_THREADS, 2);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -50,7 +49,7 @@ public final class GatewayServer implements AutoCloseable {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(System.getenv().getOrDefault("SIMULATOR_HOST", LOOPBACK));
+    connector.setHost(host);
     connector.setPort(port);
     connector.setAcceptQueueSize(1_024);
     connector.setIdleTimeout(SILENCE_LIMIT.toMillis());
@@ -59,8 +58,8 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   /** Port 0 is any that is free. */
-  public static GatewayServer listen(int port, Door door) throws BindException {
-    var server = new GatewayServer(port, door);
+  public static GatewayServer listen(String host, int port, Door door) throws BindException {
+    var server = new GatewayServer(host, port, door);
     try {
       server.server.start();
       // So that a listener that was closed for a while comes back where it was.

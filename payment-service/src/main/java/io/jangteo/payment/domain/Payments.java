@@ -56,6 +56,9 @@ public interface Payments {
 
   Optional<PaymentSnapshot> ofOrder(UUID orderId);
 
+  /** Under which trace the order's payment was last told of anything. */
+  Optional<Origin.Trace> traceOf(UUID orderId);
+
   Optional<PaymentSnapshot> find(UUID paymentId);
 
   /** Oldest first, those after the given one. */

@@ -5,7 +5,10 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.jangteo.operability.Traces;
 import io.jangteo.payment.domain.Gateways;
+import io.jangteo.payment.domain.PaymentGateway;
+import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.gateway.GuardedGateway.Operation;
 import io.jangteo.payment.gateway.GuardedGateway.Protection;
 import io.jangteo.payment.gateway.PortOneGateway.Store;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,11 +59,14 @@ class GatewayConfiguration {
       GatewayProperties properties,
       CircuitBreakerRegistry breakers,
       MeterRegistry registry,
-      Clock clock) {
+      Clock clock,
+      Traces traces,
+      Payments payments) {
     return new Gateways(
-        List.of(
-            guarded(toss(properties, clock), properties, breakers, registry),
-            guarded(portOne(properties, clock), properties, breakers, registry)));
+        Stream.of(toss(properties, clock), portOne(properties, clock))
+            .map(client -> guarded(client, properties, breakers, registry))
+            .<PaymentGateway>map(gateway -> new TracedGateway(gateway, traces, payments))
+            .toList());
   }
 
   static TossGateway toss(GatewayProperties properties, Clock clock) {

@@ -158,6 +158,11 @@ class JpaPayments implements Payments {
   }
 
   @Override
+  public Optional<Trace> traceOf(UUID orderId) {
+    return rows.findByOrderId(orderId).map(PaymentRow::trace);
+  }
+
+  @Override
   public Optional<PaymentSnapshot> find(UUID paymentId) {
     return rows.findByPaymentId(paymentId).map(this::snapshot);
   }

@@ -17,6 +17,9 @@ public final class Loop implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
+  /** Statements are given up after 20 s anyway; a round is a few of them. */
+  private static final Duration LAST_ROUND = Duration.ofSeconds(7);
+
   private final String name;
   private final Duration pause;
   private final Bell bell;
@@ -46,11 +49,21 @@ public final class Loop implements SmartLifecycle {
       // Not interrupted: a round in its transaction is let to its end.
       bell.ring();
       try {
-        running.join(pause.plusSeconds(5));
+        running.join(LAST_ROUND);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** All loops at once: each waits for its own round only. */
+  @Override
+  public void stop(Runnable callback) {
+    Thread.startVirtualThread(
+        () -> {
+          stop();
+          callback.run();
+        });
   }
 
   @Override

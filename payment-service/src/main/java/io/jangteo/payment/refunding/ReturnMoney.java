@@ -1,5 +1,6 @@
 package io.jangteo.payment.refunding;
 
+import io.jangteo.operability.OrderInLog;
 import io.jangteo.payment.domain.Change;
 import io.jangteo.payment.domain.Fact.RefundRefused;
 import io.jangteo.payment.domain.Gateways;
@@ -150,7 +151,9 @@ public final class ReturnMoney {
     }
     if (refund.state() == Refund.State.FAILED) {
       var code = Objects.requireNonNullElse(refund.sending().code(), "");
-      log.error("refund {} was refused ({}): a person has to see to it", refund.refundId(), code);
+      try (var _ = OrderInLog.of(refund.target().orderId())) {
+        log.error("refund {} was refused ({}): a person has to see to it", refund.refundId(), code);
+      }
       save(Change.telling(payment, new RefundRefused(refund, code, now)));
     }
   }

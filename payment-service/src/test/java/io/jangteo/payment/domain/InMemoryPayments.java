@@ -28,6 +28,7 @@ public final class InMemoryPayments implements Payments {
   private final Map<UUID, Payment> byId = new LinkedHashMap<>();
   private final Map<UUID, Instant> reserved = new HashMap<>();
   private final Map<UUID, Instant> expiryChecks = new HashMap<>();
+  private final Map<UUID, Origin.Trace> traces = new HashMap<>();
   private final Supplier<Instant> clock;
 
   /** What has been told, of all payments, in order. */
@@ -131,6 +132,7 @@ public final class InMemoryPayments implements Payments {
 
   @Override
   public void save(List<Change> changes, Origin origin) {
+    traces.putAll(origin.byOrder());
     for (var change : changes) {
       if (change.changesAnything()) {
         byId.put(change.payment().intent().paymentId(), change.payment());
@@ -145,6 +147,11 @@ public final class InMemoryPayments implements Payments {
     return all(p -> p.intent().orderId().equals(orderId)).stream()
         .findFirst()
         .map(p -> new PaymentSnapshot(p, List.of(), 0));
+  }
+
+  @Override
+  public Optional<Origin.Trace> traceOf(UUID orderId) {
+    return Optional.ofNullable(traces.get(orderId));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ public abstract class PaymentsContract {
                 assertThat(payments().lockOfOrders(List.of(orderId)))
                     .hasOnlyElementsOfType(Payment.Unheard.class));
     assertThat(payments().ofOrder(orderId)).isEmpty();
+  }
+
+  @Test
+  void the_trace_it_was_last_told_under_is_known_also_after_a_change_of_our_own_accord() {
+    var trace = new Origin.Trace(UUID.randomUUID(), "00-aa-bb-01", "vendor=1");
+    assertThat(payments().traceOf(orderId)).isEmpty();
+
+    happen(new Origin(Map.of(orderId, trace)), placed(Duration.ofMinutes(10)));
+    happen(new StockHeld(payments().now()));
+
+    assertThat(payments().traceOf(orderId)).contains(trace);
   }
 
   @Test
@@ -203,6 +215,10 @@ public abstract class PaymentsContract {
   }
 
   private void happen(Input... inputs) {
+    happen(Origin.OWN_ACCORD, inputs);
+  }
+
+  private void happen(Origin origin, Input... inputs) {
     transactions()
         .executeWithoutResult(
             _ -> {
@@ -214,7 +230,7 @@ public abstract class PaymentsContract {
                 changes.add(change);
                 payment = change.payment();
               }
-              payments().save(changes, Origin.OWN_ACCORD);
+              payments().save(changes, origin);
             });
   }
 

@@ -1,5 +1,6 @@
 package io.jangteo.settlement.bank;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.settlement.domain.Bank;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class BankConfiguration {
 
   @Bean
-  Bank bank(BankProperties properties, MeterRegistry registry) {
-    return new HttpBank(properties, registry);
+  Bank bank(BankProperties properties, MeterRegistry registry, Traces traces) {
+    return new HttpBank(properties, registry, traces);
   }
 }

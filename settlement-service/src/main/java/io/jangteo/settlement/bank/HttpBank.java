@@ -1,5 +1,6 @@
 package io.jangteo.settlement.bank;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.settlement.domain.Bank;
 import io.jangteo.settlement.domain.BankAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,12 +48,14 @@ final class HttpBank implements Bank {
   private final HttpClient client;
   private final Duration answerTime;
   private final MeterRegistry registry;
+  private final Traces traces;
 
-  HttpBank(BankProperties properties, MeterRegistry registry) {
+  HttpBank(BankProperties properties, MeterRegistry registry, Traces traces) {
     this.transfers = properties.baseUrl().resolve("/bank/v1/transfers");
     this.authorization = "Bearer " + properties.apiKey();
     this.answerTime = properties.answerTime();
     this.registry = registry;
+    this.traces = traces;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -107,9 +110,12 @@ final class HttpBank implements Bank {
       throw new IllegalStateException("the bank must not be called in a transaction");
     }
     var start = System.nanoTime();
-    var answer = call.get();
-    timer(operation, answer.getClass()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    return answer;
+    try (var step = traces.calling("bank", operation, () -> Traces.Context.NONE)) {
+      var answer = call.get();
+      step.tag("answer", answer.getClass().getSimpleName());
+      timer(operation, answer.getClass()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      return answer;
+    }
   }
 
   /** The time is for the whole answer: one that stops in mid-body must not be waited for. */

@@ -1,5 +1,6 @@
 package io.jangteo.settlement.closing;
 
+import io.jangteo.operability.OrderInLog;
 import io.jangteo.settlement.domain.Canceller;
 import io.jangteo.settlement.domain.Closure;
 import io.jangteo.settlement.domain.FailureReason;
@@ -45,14 +46,13 @@ class ClosingMetrics {
     onceCommitted(
         () ->
             contradiction(
-                "order %s is closed as %s, but: %s"
-                    .formatted(closure.orderId(), closure.outcome(), late.inWords())));
+                closure, "is closed as %s, but: %s".formatted(closure.outcome(), late.inWords())));
   }
 
   private void count(Closure closure) {
     closures(closure.ending()).increment();
     if (closure.ending() instanceof Verdict.Contradicted(var what)) {
-      contradiction("order %s is closed as FAILED: %s".formatted(closure.orderId(), what));
+      contradiction(closure, "is closed as FAILED: " + what);
     }
   }
 
@@ -65,8 +65,10 @@ class ClosingMetrics {
         reason(ending).toLowerCase(Locale.ROOT));
   }
 
-  private void contradiction(String what) {
-    log.error("Contradiction, someone has to look: {}", what);
+  private void contradiction(Closure closure, String what) {
+    try (var _ = OrderInLog.of(closure.orderId())) {
+      log.error("Contradiction, someone has to look: order {} {}", closure.orderId(), what);
+    }
     registry.counter("order.contradictions").increment();
   }
 

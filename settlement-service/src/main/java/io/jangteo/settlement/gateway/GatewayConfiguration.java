@@ -1,5 +1,6 @@
 package io.jangteo.settlement.gateway;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.settlement.domain.GatewaySettlements;
 import io.jangteo.settlement.domain.Gateways;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +18,15 @@ class GatewayConfiguration {
   private static final int PORTONE_PAGE = 1_000;
 
   @Bean
-  Gateways gatewaySettlements(GatewayProperties properties) {
+  Gateways gatewaySettlements(GatewayProperties properties, Traces traces) {
     var gateways = new ArrayList<GatewaySettlements>();
     var toss = toss(properties);
     if (!toss.isEmpty()) {
-      gateways.add(new TossSettlements(toss, TOSS_PAGE));
+      gateways.add(new TracedSettlements(new TossSettlements(toss, TOSS_PAGE), traces));
     }
     var portOne = portOne(properties);
     if (!portOne.isEmpty()) {
-      gateways.add(new PortOneEvents(portOne, PORTONE_PAGE));
+      gateways.add(new TracedSettlements(new PortOneEvents(portOne, PORTONE_PAGE), traces));
     }
     return new Gateways(gateways);
   }

@@ -1,5 +1,6 @@
 package io.jangteo.settlement.paying;
 
+import io.jangteo.operability.OutgoingCalls;
 import io.jangteo.settlement.bank.BankProperties;
 import io.jangteo.settlement.domain.AdminActions;
 import io.jangteo.settlement.domain.Bank;
@@ -11,15 +12,16 @@ import io.jangteo.settlement.domain.Payouts;
 import io.jangteo.settlement.domain.Withholdings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration
 class PayingConfiguration {
+
+  /** For transfers under way when the service stops. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(7);
 
   @Bean
   PreparePayouts.Tables payingTables(
@@ -41,11 +43,9 @@ class PayingConfiguration {
     return new PreparePayouts(tables, transactions, clock, properties.testBankCode());
   }
 
-  /** Ends, with all calls settled, before the database is let go. */
-  @Bean(destroyMethod = "close")
-  @DependsOn("entityManagerFactory")
-  ExecutorService bankCalls() {
-    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bank-", 0).factory());
+  @Bean
+  OutgoingCalls bankCalls() {
+    return new OutgoingCalls("bank", LAST_ANSWERS);
   }
 
   @Bean
@@ -57,7 +57,7 @@ class PayingConfiguration {
       PayingProperties properties,
       BankProperties bankProperties,
       Clock clock,
-      ExecutorService bankCalls,
+      OutgoingCalls bankCalls,
       MeterRegistry registry) {
     return new SendPayouts(
         payouts,

@@ -3,6 +3,7 @@ package io.jangteo.settlement.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.operability.Traces;
 import io.jangteo.settlement.domain.Bank;
 import io.jangteo.settlement.domain.Bank.Transfer;
 import io.jangteo.settlement.domain.BankAnswer;
@@ -17,7 +18,8 @@ class HttpBankIT extends BankContract {
 
   private static final String FAULT =
       """
-      {"provider":"bank","operation":"transfer","effect":"silence","when":"%s","times":1}""";
+      {"provider":"bank","operation":"transfer","effect":"silence","when":"%s","times":1}\
+      """;
 
   private final Bank bank = bankAt(SimulatedBank.get().url(), SimulatedBank.KEY);
 
@@ -77,6 +79,8 @@ class HttpBankIT extends BankContract {
 
   private static HttpBank bankAt(String url, String key) {
     return new HttpBank(
-        new BankProperties(URI.create(url), key, 500, 1_500), new SimpleMeterRegistry());
+        new BankProperties(URI.create(url), key, 500, 1_500),
+        new SimpleMeterRegistry(),
+        Traces.NONE);
   }
 }

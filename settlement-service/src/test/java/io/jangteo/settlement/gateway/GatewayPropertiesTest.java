@@ -2,6 +2,7 @@ package io.jangteo.settlement.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.operability.Traces;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class GatewayPropertiesTest {
             1,
             1);
 
-    assertThat(new GatewayConfiguration().gatewaySettlements(properties).all())
+    assertThat(new GatewayConfiguration().gatewaySettlements(properties, Traces.NONE).all())
         .extracting(gateway -> gateway.gateway())
         .containsExactly("PORTONE");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.operability;
+
+import org.jspecify.annotations.NullMarked;
