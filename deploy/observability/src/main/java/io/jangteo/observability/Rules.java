@@ -106,9 +106,7 @@ final class Rules {
         "name",
         "recordings",
         "rules",
-        recordings().stream()
-            .map(one -> map("record", one.record(), "expr", one.expr()))
-            .toList());
+        recordings().stream().map(one -> map("record", one.record(), "expr", one.expr())).toList());
   }
 
   private List<Object> alertGroups() {
