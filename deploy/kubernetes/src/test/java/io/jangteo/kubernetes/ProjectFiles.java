@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -27,25 +28,25 @@ final class ProjectFiles {
     }
   }
 
-  static Map<?, ?> yaml(String path) {
-    return (Map<?, ?>) yaml().load(read(ROOT.resolve(path)));
+  /** What an application.yml says, but for profiles, which no container has. */
+  static Map<String, String> properties(String module) {
+    return flat(module + "/src/main/resources/application.yml");
   }
 
-  /** Every property that an application's application.yml names, with its value. */
-  static Map<String, String> properties(String module) {
-    var properties = new TreeMap<String, String>();
-    var file = ROOT.resolve(module).resolve("src/main/resources/application.yml");
-    // The first document: what follows is of a profile that no container has.
-    flatten("", yaml().loadAll(read(file)).iterator().next(), properties);
-    return properties;
+  /** Every value in a file's first document, by its path. */
+  static Map<String, String> flat(String path) {
+    var values = new TreeMap<String, String>();
+    flatten("", yaml().loadAll(read(ROOT.resolve(path))).iterator().next(), values);
+    return values;
   }
 
   static Yaml yaml() {
     return new Yaml(new SafeConstructor(new LoaderOptions()));
   }
 
-  private static void flatten(String name, Object value, Map<String, String> into) {
+  private static void flatten(String name, @Nullable Object value, Map<String, String> into) {
     switch (value) {
+      case null -> {}
       case Map<?, ?> map ->
           map.forEach(
               (key, child) -> flatten(name.isEmpty() ? "" + key : name + "." + key, child, into));
@@ -54,7 +55,7 @@ final class ProjectFiles {
           flatten("%s[%d]".formatted(name, i), list.get(i), into);
         }
       }
-      default -> into.put(name, value.toString());
+      default -> into.put(name, String.valueOf(value));
     }
   }
 }

@@ -32,16 +32,13 @@ class TopicsAndServersTest {
   @ParameterizedTest
   @EnumSource
   void the_topics_are_those_of_the_contracts(Overlay overlay) {
-    var topics =
-        Manifests.of(overlay)
-            .all(KafkaTopic.class)
-            .collect(Collectors.toMap(topic -> topic.getMetadata().getName(), topic -> topic));
+    var manifests = Manifests.of(overlay);
 
-    assertThat(topics.keySet())
+    assertThat(manifests.all(KafkaTopic.class).map(topic -> topic.getMetadata().getName()))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Topic.values()).map(Topic::topicName).toList());
     for (var topic : Topic.values()) {
-      var spec = topics.get(topic.topicName()).getSpec();
+      var spec = manifests.one(KafkaTopic.class, topic.topicName()).getSpec();
       assertThat(spec.getPartitions()).as(topic.topicName()).isEqualTo(Topic.PARTITIONS);
       assertThat(spec.getConfig().get("cleanup.policy"))
           .as(topic.topicName())
@@ -112,9 +109,6 @@ class TopicsAndServersTest {
   }
 
   private static String property(String variable) {
-    return variable
-        .replaceFirst("^KAFKA_", "")
-        .toLowerCase(Locale.ROOT)
-        .replace('_', '.');
+    return variable.replaceFirst("^KAFKA_", "").toLowerCase(Locale.ROOT).replace('_', '.');
   }
 }

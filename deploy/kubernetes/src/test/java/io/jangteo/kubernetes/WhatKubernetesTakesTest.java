@@ -87,7 +87,6 @@ class WhatKubernetesTakesTest {
   }
 
   private static Map<String, Object> pod(String field, String value) {
-    return Map.of(
-        "spec", Map.of("containers", List.of(Map.of("name", "c", field, value))));
+    return Map.of("spec", Map.of("containers", List.of(Map.of("name", "c", field, value))));
   }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -272,12 +271,16 @@ class WhatTheServicesAreToldTest {
               known.add(variable(property));
               PLACEHOLDER.matcher(value).results().forEach(found -> known.add(found.group(1)));
             });
-    var services = (Map<?, ?>) ProjectFiles.yaml("docker-compose.yml").get("services");
-    var composed = (Map<?, ?>) services.get(module);
-    ((Map<?, ?>) composed.get("environment")).keySet().forEach(name -> known.add(name.toString()));
-    for (var secret : (List<?>) composed.get("secrets")) {
-      known.add(variable(((Map<?, ?>) secret).get("target").toString()));
-    }
+    var composed = "services.%s.".formatted(module);
+    ProjectFiles.flat("docker-compose.yml")
+        .forEach(
+            (path, value) -> {
+              if (path.startsWith(composed + "environment.")) {
+                known.add(path.substring(path.lastIndexOf('.') + 1));
+              } else if (path.startsWith(composed + "secrets[") && path.endsWith(".target")) {
+                known.add(variable(value));
+              }
+            });
     return known;
   }
 

@@ -76,14 +76,13 @@ class WhoMayTalkToWhomTest {
 
   private static Set<Edge> meant(Overlay overlay, Manifests manifests) {
     var meant = new HashSet<Edge>();
-    var http = httpPorts(manifests);
     for (var service : SERVICES) {
-      meant.add(new Edge("gateway", service, http.get(service)));
-      meant.add(new Edge("prometheus", service, http.get(service)));
+      meant.add(new Edge("gateway", service, port(manifests, service)));
+      meant.add(new Edge("prometheus", service, port(manifests, service)));
       meant.add(new Edge(service, "kafka", KAFKA));
       meant.add(new Edge(service, "mysql-router", ROUTER));
     }
-    meant.add(new Edge("prometheus", "outbox-relay", http.get("outbox-relay")));
+    meant.add(new Edge("prometheus", "outbox-relay", port(manifests, "outbox-relay")));
     meant.add(new Edge("outbox-relay", "kafka", KAFKA));
     meant.add(new Edge("outbox-relay", "mysql", MYSQL));
     meant.add(new Edge("keda", "kafka", KAFKA));
@@ -105,7 +104,7 @@ class WhoMayTalkToWhomTest {
         .forEach(one -> meant.add(new Edge(one.getMetadata().getName(), "names", NAMES)));
     meant.addAll(
         switch (overlay) {
-          case LOCAL -> amongStandIns(http);
+          case LOCAL -> amongStandIns(manifests);
           case PRODUCTION -> toTheOutside();
         });
     return meant;
@@ -117,13 +116,13 @@ class WhoMayTalkToWhomTest {
         .collect(Collectors.toSet());
   }
 
-  private static Set<Edge> amongStandIns(Map<String, Integer> http) {
+  private static Set<Edge> amongStandIns(Manifests manifests) {
     var edges = new HashSet<Edge>();
     var simulator = "payment-gateway-simulator";
-    SERVICES.forEach(service -> edges.add(new Edge(service, "issuer", http.get("issuer"))));
-    edges.add(new Edge("payment-service", simulator, http.get(simulator)));
-    edges.add(new Edge("settlement-service", simulator, http.get(simulator)));
-    edges.add(new Edge(simulator, "payment-service", http.get("payment-service")));
+    SERVICES.forEach(service -> edges.add(new Edge(service, "issuer", port(manifests, "issuer"))));
+    edges.add(new Edge("payment-service", simulator, port(manifests, simulator)));
+    edges.add(new Edge("settlement-service", simulator, port(manifests, simulator)));
+    edges.add(new Edge(simulator, "payment-service", port(manifests, "payment-service")));
     return edges;
   }
 
@@ -226,11 +225,17 @@ class WhoMayTalkToWhomTest {
     return labels != null && namespace.equals(labels.get(Network.NAMESPACE_NAME));
   }
 
-  private static Map<String, Integer> httpPorts(Manifests manifests) {
+  private static int port(Manifests manifests, String deployment) {
     return manifests
-        .all(Deployment.class)
-        .collect(
-            Collectors.toMap(one -> one.getMetadata().getName(), one -> ports(one).get("http")));
+        .one(Deployment.class, deployment)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getPorts()
+        .getFirst()
+        .getContainerPort();
   }
 
   private static Map<String, Integer> ports(Deployment deployment) {
