@@ -111,7 +111,15 @@ final class RelayProcess implements AutoCloseable {
   }
 
   boolean isReady() {
-    return get("/actuator/health/readiness").map(HttpResponse::statusCode).equals(Optional.of(200));
+    return isUp("readiness");
+  }
+
+  boolean takesPart() {
+    return isUp("takes-part");
+  }
+
+  private boolean isUp(String group) {
+    return get("/actuator/health/" + group).map(HttpResponse::statusCode).equals(Optional.of(200));
   }
 
   String metrics() {

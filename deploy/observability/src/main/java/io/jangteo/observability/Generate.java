@@ -27,6 +27,7 @@ public final class Generate {
     var files = new LinkedHashMap<String, String>();
     files.put("rules/recordings.yml", NOTICE + yaml(rules.recordingFile()));
     files.put("rules/alerts.yml", NOTICE + yaml(rules.alertFile()));
+    files.put("kubernetes/rules.yml", NOTICE + yaml(rules.resource()));
     for (var board : source.boards()) {
       files.put(
           "grafana/dashboards/%s.json".formatted(board.uid()),

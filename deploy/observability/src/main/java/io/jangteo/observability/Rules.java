@@ -79,26 +79,44 @@ final class Rules {
   }
 
   Object recordingFile() {
-    return map(
-        "groups",
-        List.of(
-            map(
-                "name",
-                "recordings",
-                "rules",
-                recordings().stream()
-                    .map(one -> map("record", one.record(), "expr", one.expr()))
-                    .toList())));
+    return map("groups", List.of(recordingGroup()));
   }
 
   Object alertFile() {
+    return map("groups", alertGroups());
+  }
+
+  /** Both, as the Prometheus Operator takes them. */
+  Object resource() {
+    var groups = new ArrayList<>(List.of(recordingGroup()));
+    groups.addAll(alertGroups());
+    return map(
+        "apiVersion",
+        "monitoring.coreos.com/v1",
+        "kind",
+        "PrometheusRule",
+        "metadata",
+        map("name", "marketplace"),
+        "spec",
+        map("groups", groups));
+  }
+
+  private Object recordingGroup() {
+    return map(
+        "name",
+        "recordings",
+        "rules",
+        recordings().stream().map(one -> map("record", one.record(), "expr", one.expr())).toList());
+  }
+
+  private List<Object> alertGroups() {
     var groups = new ArrayList<Object>();
     alerts()
         .forEach(
             (name, rules) ->
                 groups.add(
                     map("name", name, "rules", rules.stream().map(Rules::written).toList())));
-    return map("groups", groups);
+    return groups;
   }
 
   private static Map<String, Object> written(Rule rule) {

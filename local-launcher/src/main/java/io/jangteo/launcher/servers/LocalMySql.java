@@ -25,11 +25,12 @@ public final class LocalMySql {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
-  /** What makes it small and quick to start, wherever it runs. */
+  /** How large it is, and what makes it quick to start, wherever it runs. */
   public static final List<String> SIZE =
       List.of(
           "--skip-name-resolve",
           "--mysqlx=OFF",
+          "--max-connections=300",
           "--performance-schema=OFF",
           "--innodb-buffer-pool-size=256M",
           "--innodb-redo-log-capacity=256M",
@@ -46,7 +47,6 @@ public final class LocalMySql {
           "--character-set-server=utf8mb4",
           "--default-time-zone=+00:00",
           "--transaction-isolation=READ-COMMITTED",
-          "--max-connections=300",
           "--innodb-flush-log-at-trx-commit=1",
           "--sync-binlog=1",
           "--gtid-mode=ON",

@@ -55,6 +55,11 @@ class RelayConfiguration {
     return new RelayHealth(shards.all());
   }
 
+  @Bean
+  HealthIndicator takingPartHealthIndicator(Shards shards) {
+    return new TakingPartHealth(shards.all());
+  }
+
   private static ShardRelay relay(
       Shard shard,
       RelayProperties properties,

@@ -18,4 +18,12 @@ public sealed interface ShardState {
   record Failing(RelayFailure.Reason reason, String message) implements ShardState {}
 
   record Stopped() implements ShardState {}
+
+  /** Whether this instance leads or would, if it were free: nothing is wrong with it. */
+  default boolean takesPart() {
+    return switch (this) {
+      case StandingBy _, TakingOver _, Leading _ -> true;
+      case Starting _, Failing _, Stopped _ -> false;
+    };
+  }
 }
