@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CommissionController {
 
   private static final String SELLER = "[A-Za-z0-9._-]{1,40}";
+
+  /** Nobody agrees on more than that, and the column ends in 2038. */
+  private static final Duration FURTHEST = Duration.ofDays(366);
 
   private final Commissions commissions;
   private final AdminActions audit;
@@ -75,6 +79,9 @@ class CommissionController {
     var from = Objects.requireNonNullElse(body.validFrom(), now).truncatedTo(ChronoUnit.MICROS);
     if (from.isBefore(now)) {
       throw invalid("validFrom", "is not in the past: what was agreed to then stays so");
+    }
+    if (from.isAfter(now.plus(FURTHEST))) {
+      throw invalid("validFrom", "is at most %d days ahead".formatted(FURTHEST.toDays()));
     }
     var seller = named(sellerId);
     return View.of(

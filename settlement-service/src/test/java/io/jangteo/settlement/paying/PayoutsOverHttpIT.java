@@ -15,6 +15,8 @@ import com.jayway.jsonpath.JsonPath;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
 import io.jangteo.settlement.Invariants;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -171,6 +173,14 @@ class PayoutsOverHttpIT extends PayingDesk {
             json(
                 post(path, kim),
                 "{\"rateMillionths\":80000,\"validFrom\":\"2099-01-01T00:00:00Z\"}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("validFrom"));
+    as(
+            "admin-1",
+            json(
+                post(path, kim),
+                "{\"rateMillionths\":80000,\"validFrom\":\"%s\"}"
+                    .formatted(Instant.now().plus(Duration.ofDays(30)))))
         .andExpect(status().isCreated());
     as("admin-1", json(post(path, kim), "{\"rateMillionths\":60000}"))
         .andExpect(status().isConflict())
