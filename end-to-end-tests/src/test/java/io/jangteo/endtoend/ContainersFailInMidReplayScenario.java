@@ -66,6 +66,7 @@ class ContainersFailInMidReplayScenario {
         options.stock(),
         options.wonPerUnit(),
         options.concurrency(),
+        options.settle(),
         options.json());
   }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Real processes, real orders and cancellations over HTTP; each process is killed once, and another
  * with it, as {@code kill -9} does, while they are on their way. Every acknowledged order still
- * ends as it should, no money is taken twice, no unit is sold twice, the books balance, and a
- * restart finds all of it again.
+ * ends as it should, no money is taken twice, no unit is sold twice, sellers are paid, all books
+ * agree, and a restart finds all of it again.
  */
 @Tag("faults")
 class EveryProcessKilledInMidReplayScenario {
@@ -85,6 +85,7 @@ class EveryProcessKilledInMidReplayScenario {
         options.stock(),
         options.wonPerUnit(),
         BUYERS_AT_A_TIME,
+        /* settle= */ true,
         folder.resolve("report.json"));
   }
 

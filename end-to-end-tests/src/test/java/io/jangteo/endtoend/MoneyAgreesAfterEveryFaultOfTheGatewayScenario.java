@@ -9,13 +9,16 @@ import io.jangteo.launcher.Addresses;
 import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.Part;
+import io.jangteo.launcher.books.Books;
 import io.jangteo.launcher.check.Acknowledgements;
 import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.client.Api;
+import io.jangteo.launcher.settle.Settling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,7 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
 
       assertThat(findings.violated()).isEmpty();
       assertMoneyAgrees(marketplace);
+      assertSellersGetTheirs(marketplace);
       assertEveryFaultHasMetSomebody(marketplace);
       assertThat(log(marketplace)).contains(OPENED, TRIED, CLOSED);
       assertNobodyNoticed(intake.asked());
@@ -158,6 +162,15 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
             "SELECT SUM(approved_amount - refunded_amount) FROM jangteo_payment.payment");
     System.out.printf("  ₩%,d at the gateway, ₩%,d in our books%n", kept, booked);
     assertThat(kept).isPositive().isEqualTo(booked);
+  }
+
+  /** Whatever the gateway did, what is paid to sellers in the end is what the books of all say. */
+  private static void assertSellersGetTheirs(Marketplace marketplace) throws Exception {
+    assertThat(new Settling(marketplace, System.out).run(null).over()).isTrue();
+    var books = new Books(marketplace, Clock.systemUTC()).compare();
+    books.print(System.out);
+    assertThat(books.agree()).isTrue();
+    assertThat(new Check(marketplace, LIMIT).afterEverything().violated()).isEmpty();
   }
 
   /** A run that met no fault would show nothing. */

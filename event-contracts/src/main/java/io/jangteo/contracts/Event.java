@@ -11,7 +11,8 @@ public sealed interface Event
         AvailabilityEvent,
         PaymentEvent,
         PaymentOperationEvent,
-        ClosureEvent {
+        ClosureEvent,
+        PayoutEvent {
 
   Topic topic();
 

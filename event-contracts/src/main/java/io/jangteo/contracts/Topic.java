@@ -24,7 +24,9 @@ public enum Topic {
   /** Payments in doubt, for those who run the system. Keyed by order id. */
   PAYMENT_OPERATIONS("payment-ops-v1", "payment-operation", false),
   /** How each order ended. Keyed by order id. Written by settlement-service. */
-  SETTLEMENT_ORDERS("settlement-orders-v1", "order-closure", false);
+  SETTLEMENT_ORDERS("settlement-orders-v1", "order-closure", false),
+  /** Sellers' money on its way. Keyed by seller id. Written by settlement-service. */
+  SETTLEMENT_PAYOUTS("settlement-payouts-v1", "payout", false);
 
   /** Fixed for good: another count would send a key's later records to another partition. */
   public static final int PARTITIONS = 12;
@@ -57,7 +59,7 @@ public enum Topic {
           PAYMENT_OPERATIONS,
           SETTLEMENT_ORDERS ->
           true;
-      case CATALOG_PRODUCTS, STOCK_LEVELS, BACK_IN_STOCK -> false;
+      case CATALOG_PRODUCTS, STOCK_LEVELS, BACK_IN_STOCK, SETTLEMENT_PAYOUTS -> false;
     };
   }
 

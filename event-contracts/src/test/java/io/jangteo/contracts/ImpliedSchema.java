@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,7 @@ final class ImpliedSchema {
           long.class, "integer",
           UUID.class, "string",
           Instant.class, "string",
+          LocalDate.class, "string",
           OffsetDateTime.class, "string");
 
   private static final Map<Class<?>, String> FORMATS =
@@ -60,6 +62,7 @@ final class ImpliedSchema {
           long.class, "int64",
           UUID.class, "uuid",
           Instant.class, "date-time",
+          LocalDate.class, "date",
           OffsetDateTime.class, "date-time");
 
   private final ObjectNode definitions = object();

@@ -17,10 +17,9 @@ final class Programs {
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");
 
-  // No secrets: they open a simulator on loopback.
-  private static final String TOSS_SECRET_KEY = "test_sk_simulator";
-  private static final String PORTONE_API_SECRET = "portone-simulator-secret";
-  private static final String BANK_KEY = "bank-simulator-key";
+  /** Beyond any pay day of a cycle without a lag, so that nobody has to wait for it here. */
+  private static final int PAID_DAYS_AHEAD = 62;
+
   private static final String PORTONE_WEBHOOK_SECRET = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0";
 
   private final Path projectRoot;
@@ -68,15 +67,15 @@ final class Programs {
         "-Xmx128m",
         Map.of(
             "SIMULATOR_BANK_KEY",
-            BANK_KEY,
+            SimulatorKeys.BANK,
             "SIMULATOR_PORT",
             String.valueOf(addresses.port(Part.SIMULATOR)),
             "SIMULATOR_DATA",
             data.of(Part.SIMULATOR).toString(),
             "SIMULATOR_TOSS_SECRET_KEY",
-            TOSS_SECRET_KEY,
+            SimulatorKeys.TOSS_SECRET,
             "SIMULATOR_PORTONE_API_SECRET",
-            PORTONE_API_SECRET,
+            SimulatorKeys.PORTONE_API_SECRET,
             "SIMULATOR_TOSS_WEBHOOK_URL",
             webhooks + "toss",
             "SIMULATOR_PORTONE_WEBHOOK_URL",
@@ -135,9 +134,9 @@ final class Programs {
     String simulator = addresses.url(Part.SIMULATOR).toString();
     return Map.ofEntries(
         Map.entry("JANGTEO_PAYMENT_TOSS_BASEURL", simulator),
-        Map.entry("JANGTEO_PAYMENT_TOSS_SECRETKEYS", TOSS_SECRET_KEY),
+        Map.entry("JANGTEO_PAYMENT_TOSS_SECRETKEYS", SimulatorKeys.TOSS_SECRET),
         Map.entry("JANGTEO_PAYMENT_PORTONE_BASEURL", simulator),
-        Map.entry("JANGTEO_PAYMENT_PORTONE_APISECRETS", PORTONE_API_SECRET),
+        Map.entry("JANGTEO_PAYMENT_PORTONE_APISECRETS", SimulatorKeys.PORTONE_API_SECRET),
         Map.entry("JANGTEO_PAYMENT_PORTONE_STOREID", "store-00000000-0000-4000-8000-000000000001"),
         Map.entry("JANGTEO_PAYMENT_WEBHOOKS_PORTONESECRETS", PORTONE_WEBHOOK_SECRET),
         Map.entry("JANGTEO_PAYMENT_READTIMEOUTMILLIS", "3000"),
@@ -155,25 +154,34 @@ final class Programs {
     }
     String simulator = addresses.url(Part.SIMULATOR).toString();
     return Map.of(
-        "JANGTEO_SETTLEMENT_GATEWAYS_TOSS_BASEURL", simulator,
-        "JANGTEO_SETTLEMENT_GATEWAYS_TOSS_SECRETKEYS", TOSS_SECRET_KEY,
-        "JANGTEO_SETTLEMENT_GATEWAYS_PORTONE_BASEURL", simulator,
-        "JANGTEO_SETTLEMENT_GATEWAYS_PORTONE_APISECRETS", PORTONE_API_SECRET,
-        "JANGTEO_SETTLEMENT_RECONCILING_INTERVAL", "30s",
-        "JANGTEO_SETTLEMENT_RECONCILING_FIRSTDAYS", "1",
-        "JANGTEO_SETTLEMENT_RECONCILING_BOOKDAYSAHEAD", "10");
+        "JANGTEO_SETTLEMENT_GATEWAYS_TOSS_BASEURL",
+        simulator,
+        "JANGTEO_SETTLEMENT_GATEWAYS_TOSS_SECRETKEYS",
+        SimulatorKeys.TOSS_SECRET,
+        "JANGTEO_SETTLEMENT_GATEWAYS_PORTONE_BASEURL",
+        simulator,
+        "JANGTEO_SETTLEMENT_GATEWAYS_PORTONE_APISECRETS",
+        SimulatorKeys.PORTONE_API_SECRET,
+        "JANGTEO_SETTLEMENT_RECONCILING_INTERVAL",
+        "30s",
+        "JANGTEO_SETTLEMENT_RECONCILING_FIRSTDAYS",
+        "1",
+        "JANGTEO_SETTLEMENT_RECONCILING_BOOKDAYSAHEAD",
+        "10");
   }
 
-  /** The simulated bank, where every seller has an account. */
+  /** The simulated bank, where every seller has an account, and pays before its day if asked. */
   private Map<String, String> bankSettings(Part service) {
     return service == Part.SETTLEMENT_SERVICE
         ? Map.of(
             "JANGTEO_BANK_URL",
             addresses.url(Part.SIMULATOR).toString(),
             "JANGTEO_BANK_KEY",
-            BANK_KEY,
+            SimulatorKeys.BANK,
             "JANGTEO_SETTLEMENT_PAYING_TESTBANKCODE",
-            "000",
+            SimulatorKeys.TEST_BANK_CODE,
+            "JANGTEO_SETTLEMENT_PAYING_DAYSAHEAD",
+            String.valueOf(PAID_DAYS_AHEAD),
             "JANGTEO_SETTLEMENT_PAYING_RETURNCHECK",
             "1m")
         : Map.of();

@@ -76,6 +76,7 @@ class ArchitectureTest {
             "gateway",
             "cycles",
             "adjusting",
+            "agreeing",
             "bank")) {
       noClasses()
           .that()

@@ -39,6 +39,18 @@ public final class Check {
     return run(Auditor.Now.AFTER_EVERYTHING);
   }
 
+  /** Waits, and says whether all is at rest now. */
+  public boolean awaitRest() throws InterruptedException, SQLException {
+    String kafka = marketplace.addresses().kafkaBootstrapServers();
+    try (var connection = marketplace.connectAsAuditor()) {
+      AuditSchema.create(connection);
+      try (var published = PublishedEvents.copyingTo(connection, kafka);
+          var lag = new ConsumerLag(kafka)) {
+        return awaitRest(connection, published, lag).atRest();
+      }
+    }
+  }
+
   private Findings run(Auditor.Now now) throws IOException, InterruptedException, SQLException {
     String kafka = marketplace.addresses().kafkaBootstrapServers();
     try (var api = new Api(marketplace);
@@ -46,7 +58,7 @@ public final class Check {
       AuditSchema.create(connection);
       try (var published = PublishedEvents.copyingTo(connection, kafka);
           var lag = new ConsumerLag(kafka)) {
-        List<String> behind = awaitRest(connection, published, lag);
+        List<String> behind = awaitRest(connection, published, lag).behind();
         GatewayBooks.copy(api, connection);
         List<Finding> findings =
             new ArrayList<>(new Auditor(connection).examine(Invariant.all(), now));
@@ -56,8 +68,14 @@ public final class Check {
     }
   }
 
-  /** What consumers are behind with when the rest has come, or the limit is over. */
-  private List<String> awaitRest(Connection connection, PublishedEvents published, ConsumerLag lag)
+  /**
+   * When the rest has come, or the limit is over.
+   *
+   * @param behind what consumers have not handled
+   */
+  private record Rest(boolean atRest, List<String> behind) {}
+
+  private Rest awaitRest(Connection connection, PublishedEvents published, ConsumerLag lag)
       throws InterruptedException, SQLException {
     var auditor = new Auditor(connection);
     var services = new Services(connection);
@@ -76,7 +94,7 @@ public final class Check {
               && services.noticesWaiting() == 0
               && services.events() == events;
       if (atRest || System.nanoTime() > deadline) {
-        return behind;
+        return new Rest(atRest, behind);
       }
       Thread.sleep(PAUSE);
     }

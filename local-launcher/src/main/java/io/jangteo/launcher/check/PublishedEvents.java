@@ -63,9 +63,25 @@ final class PublishedEvents implements AutoCloseable {
   /** Copies what was committed since the last time; returns when nothing is left. */
   void catchUp() throws SQLException {
     var targets = consumer.endOffsets(consumer.assignment());
+    boolean copied = false;
     while (targets.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      copy(consumer.poll(POLL));
+      var records = consumer.poll(POLL);
+      copy(records);
+      copied |= !records.isEmpty();
+    }
+    if (copied) {
+      analyze();
+    }
+  }
+
+  /**
+   * MySQL believes a table it has just seen emptied to be empty, and would read all of it again and
+   * again.
+   */
+  private void analyze() throws SQLException {
+    try (var sql = auditor.createStatement()) {
+      sql.execute("ANALYZE NO_WRITE_TO_BINLOG TABLE jangteo_audit.published_event");
     }
   }
 

@@ -53,6 +53,23 @@ public final class Api implements AutoCloseable {
     return send(request(part, path, caller).build());
   }
 
+  /** From a door that knows no tokens. */
+  public Answer getAuthorized(Part part, String path, String authorization)
+      throws IOException, InterruptedException {
+    return send(request(part, path, null).header("Authorization", authorization).build());
+  }
+
+  public Answer patch(
+      Part part, String path, Caller caller, Object body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    var request =
+        request(part, path, caller)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
   public Answer delete(Part part, String path, @Nullable Caller caller)
       throws IOException, InterruptedException {
     return send(request(part, path, caller).DELETE().build());

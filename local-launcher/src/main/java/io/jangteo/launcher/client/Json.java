@@ -1,6 +1,9 @@
 package io.jangteo.launcher.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,4 +19,10 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** For people and programs alike. */
+  public static void write(Object value, Path file) throws IOException {
+    Files.writeString(
+        file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
+  }
 }

@@ -1,9 +1,13 @@
 package io.jangteo.launcher.commands;
 
 import io.jangteo.launcher.LocalMarketplace;
+import io.jangteo.launcher.RunningMarketplace;
+import io.jangteo.launcher.books.Books;
 import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.demo.Demo;
 import io.jangteo.launcher.process.StartFailure;
+import io.jangteo.launcher.settle.Settling;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResetCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      SettleCommand.class,
+      BooksCommand.class,
       RebuildCommand.class,
       BenchCommand.class,
       HelpCommand.class
@@ -38,7 +44,9 @@ public final class Launcher implements Callable<Integer> {
 
   @Option(
       names = "--exit",
-      description = "Check the invariants after the orders, stop, and exit 0 only if all is well.")
+      description =
+          "After the orders pay their sellers, check the invariants, hold all books against each"
+              + " other, stop, and exit 0 only if all is well.")
   private boolean exit;
 
   public static void main(String[] arguments) {
@@ -57,14 +65,25 @@ public final class Launcher implements Callable<Integer> {
       var demo = new Demo(marketplace, System.out);
       boolean allEndedWell = demo.run();
       if (exit) {
-        var findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
-        findings.print(System.out);
-        return allEndedWell && findings.hold() ? 0 : 1;
+        boolean isPaidAndHolds = isPaidAndHolds(marketplace);
+        return allEndedWell && isPaidAndHolds ? 0 : 1;
       }
       demo.printAddresses();
       marketplace.awaitEnd();
       return 0;
     }
+  }
+
+  /** What a buyer has seen is an order; what its sellers see is money. */
+  private static boolean isPaidAndHolds(RunningMarketplace marketplace) throws Exception {
+    System.out.println();
+    var settled = new Settling(marketplace, System.out).run(null);
+    var findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
+    findings.print(System.out);
+    var books = new Books(marketplace, Clock.systemUTC()).compare();
+    System.out.println();
+    books.print(System.out);
+    return settled.over() && findings.hold() && books.agree();
   }
 
   private static int correct(ParameterException e, String[] arguments) {

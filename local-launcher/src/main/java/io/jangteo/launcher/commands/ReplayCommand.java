@@ -57,6 +57,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Won for one pound (default ${DEFAULT-VALUE}).")
   private BigDecimal wonPerUnit = ReplayOptions.DEFAULT_WON_PER_UNIT;
 
+  @Option(
+      names = "--settle",
+      description =
+          "Then run a whole settlement cycle of it, and hold all books against each other, as"
+              + " ./run settle and ./run books do.")
+  private boolean settle;
+
   @Option(names = "--json", paramLabel = "OUT", description = "Write the report there as JSON too.")
   private @Nullable Path json;
 
@@ -87,7 +94,8 @@ final class ReplayCommand implements Callable<Integer> {
   private Replay prepare() {
     try {
       return Replay.prepare(
-          new ReplayOptions(file, limit, rate, stock, wonPerUnit, concurrency, json), System.out);
+          new ReplayOptions(file, limit, rate, stock, wonPerUnit, concurrency, settle, json),
+          System.out);
     } catch (IllegalArgumentException | UnusableFile e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -70,6 +70,7 @@ public final class Demo {
           curl -H "Authorization: Bearer $TOKEN" %1$s/v1/orders
           curl %2$s/v1/products
 
+        ./run settle brings what was sold to its buyers and pays the sellers; ./run books shows that all books agree.
         ./run help lists what else there is. Ctrl-C here, or ./run stop elsewhere, ends it all; the orders stay.
         """,
         addresses.url(Part.ORDER_SERVICE), addresses.url(Part.INVENTORY_SERVICE));

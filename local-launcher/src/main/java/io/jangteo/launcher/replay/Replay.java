@@ -2,6 +2,7 @@ package io.jangteo.launcher.replay;
 
 import io.jangteo.contracts.Money;
 import io.jangteo.launcher.RunningMarketplace;
+import io.jangteo.launcher.books.Books;
 import io.jangteo.launcher.check.Acknowledgements;
 import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.check.Findings;
@@ -14,11 +15,12 @@ import io.jangteo.launcher.client.Orders;
 import io.jangteo.launcher.client.Patience;
 import io.jangteo.launcher.client.Payments;
 import io.jangteo.launcher.replay.SalesPlan.Product;
+import io.jangteo.launcher.settle.Settling;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,7 @@ public final class Replay {
       var refunds = new RefundTally();
       sell(marketplace, api, tally, refunds, cpu, out);
       var used = cpu.seconds();
+      Settling.Result settled = options.settle() ? new Settling(marketplace, out).run(null) : null;
       out.println("Checking …");
       Findings findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
       var report =
@@ -78,7 +81,14 @@ public final class Replay {
               used,
               findings);
       new ReportText(out).print(report, findings);
-      write(report);
+      if (settled != null) {
+        var books = new Books(marketplace, Clock.systemUTC()).compare();
+        books.print(out);
+        report = report.with(settled, books);
+      }
+      if (options.json() != null) {
+        Json.write(report, options.json());
+      }
       return report.passed();
     }
   }
@@ -146,13 +156,5 @@ public final class Replay {
     return scarce == null
         ? new Receipt(product.enough(), "replay-%d".formatted(product.enough()))
         : new Receipt(scarce, "replay-scarce");
-  }
-
-  private void write(ReplayReport report) throws IOException {
-    Path json = options.json();
-    if (json != null) {
-      Files.writeString(
-          json, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stock units of each product; null means enough for every order of the file
  * @param wonPerUnit won for one unit of the file's currency
  * @param concurrency buyers at a time, when there is no rate
+ * @param settle whether what was sold is also settled, and all books held against each other
  * @param json where to write the report as JSON
  */
 public record ReplayOptions(
@@ -22,6 +23,7 @@ public record ReplayOptions(
     @Nullable Integer stock,
     BigDecimal wonPerUnit,
     int concurrency,
+    boolean settle,
     @Nullable Path json) {
   public static final BigDecimal DEFAULT_WON_PER_UNIT = BigDecimal.valueOf(1_700);
   public static final int DEFAULT_CONCURRENCY = 64;
@@ -51,7 +53,7 @@ public record ReplayOptions(
 
   public static ReplayOptions of(Path file) {
     return new ReplayOptions(
-        file, NO_LIMIT, null, null, DEFAULT_WON_PER_UNIT, DEFAULT_CONCURRENCY, null);
+        file, NO_LIMIT, null, null, DEFAULT_WON_PER_UNIT, DEFAULT_CONCURRENCY, false, null);
   }
 
   private static boolean isWithin(BigDecimal value, BigDecimal max) {

@@ -1,8 +1,10 @@
 package io.jangteo.launcher.replay;
 
 import io.jangteo.launcher.Part;
+import io.jangteo.launcher.books.BooksTable;
 import io.jangteo.launcher.check.Finding;
 import io.jangteo.launcher.check.Findings;
+import io.jangteo.launcher.settle.Settling;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +26,8 @@ record ReplayReport(
     RefundTally.Snapshot refunds,
     Cpu cpuSeconds,
     Invariants invariants,
+    Settling.@Nullable Result settlement,
+    BooksTable.@Nullable Json books,
     boolean passed) {
 
   /**
@@ -114,7 +118,26 @@ record ReplayReport(
         refunds,
         cpu(cpu, tally.closedHere()),
         new Invariants(findings.hold(), findings.all().size(), findings.violated()),
+        null,
+        null,
         complete && findings.hold());
+  }
+
+  /** The same, where it was also settled. */
+  ReplayReport with(Settling.Result settled, BooksTable table) {
+    return new ReplayReport(
+        file,
+        source,
+        orders,
+        seconds,
+        ordersPerSecond,
+        placedToClosedMillis,
+        refunds,
+        cpuSeconds,
+        invariants,
+        settled,
+        table.json(),
+        passed && settled.over() && table.agree());
   }
 
   private static OrderCounts orders(SalesPlan plan, Tally.Snapshot tally) {

@@ -497,3 +497,24 @@ FROM (
     LAG(sequence_no) OVER (PARTITION BY topic, message_key ORDER BY partition_no, offset_no) AS previous
   FROM jangteo_audit.published_event) e
 WHERE sequence_no < previous;
+
+-- name: E8 what a payout has come to is what was told of it last
+SELECT p.payout_id, p.seller_id, p.state, t.event_type AS told
+FROM jangteo_settlement.payout p
+LEFT JOIN (
+  SELECT o.event_type, UUID_TO_BIN(o.payout_id) AS payout_id,
+    ROW_NUMBER() OVER (PARTITION BY o.payout_id ORDER BY e.offset_no DESC) AS latest
+  FROM (
+    SELECT id, event_type, JSON_UNQUOTE(JSON_EXTRACT(CONVERT(payload USING utf8mb4), '$.payoutId')) AS payout_id
+    FROM jangteo_settlement.outbox_event
+    WHERE topic = 'settlement-payouts-v1') o
+  JOIN jangteo_audit.published_event e ON e.event_id = o.id) t ON t.payout_id = p.payout_id AND t.latest = 1
+WHERE p.changed_at > NOW(6) - INTERVAL 6 DAY
+  AND COALESCE(t.event_type, '') <> CASE p.state
+    WHEN 'PREPARED' THEN 'io.jangteo.PayoutPrepared'
+    WHEN 'CANCELLED' THEN 'io.jangteo.PayoutCancelled'
+    WHEN 'SUCCEEDED' THEN 'io.jangteo.PayoutSucceeded'
+    WHEN 'FAILED' THEN 'io.jangteo.PayoutFailed'
+    WHEN 'RETURNED' THEN 'io.jangteo.PayoutReturned'
+    -- What is between us and the bank is not told.
+    ELSE 'io.jangteo.PayoutConfirmed' END;

@@ -161,6 +161,8 @@ class EveryInvariantCatchesItsFaultIT {
       E5  | DELETE FROM jangteo_audit.published_event WHERE event_id = @confirmed
       E5  | UPDATE jangteo_audit.published_event SET message_key = BIN_TO_UUID(@o1) WHERE event_id = @failed
       E6  | UPDATE jangteo_audit.published_event SET sequence_no = 3 WHERE event_id = @started
+      E8  | DELETE FROM jangteo_audit.published_event WHERE event_id = @succeeded
+      E8  | UPDATE jangteo_settlement.payout SET state = 'RETURNED'
       """;
 
   private static Connection connection;

@@ -45,7 +45,7 @@ class ReplayOptionsTest {
         .isThrownBy(
             () ->
                 new ReplayOptions(
-                    Path.of("sales.csv"), limit, rate, stock, wonPerUnit, concurrency, null))
+                    Path.of("sales.csv"), limit, rate, stock, wonPerUnit, concurrency, false, null))
         .withMessageStartingWith(option);
   }
 }

@@ -16,7 +16,8 @@ SET @i1 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000e1'), @i2 = UUID_TO_BIN
 SET @placed = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f1'), @confirmed = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f2'),
     @failed = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f3'), @product1 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f4'),
     @product2 = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f5'), @started = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f6'),
-    @approved = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f7'), @expired = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f8');
+    @approved = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f7'), @expired = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f8'),
+    @prepared = UUID_TO_BIN('01900000-0000-7000-8000-0000000000f9'), @succeeded = UUID_TO_BIN('01900000-0000-7000-8000-0000000000fa');
 
 INSERT INTO jangteo_order.orders (order_id, buyer_id, idem_key, fingerprint, status, failure_reason, currency, total_amount,
   refunded_amount, created_at, expires_at, closed_at, version)
@@ -127,7 +128,9 @@ INSERT INTO jangteo_settlement.outbox_event (id, topic, aggregate_type, aggregat
 VALUES
   (@confirmed, 'settlement-orders-v1', 'order-closure', BIN_TO_UUID(@o1), 1, 'io.jangteo.OrderConfirmed', 1, '{}'),
   (@failed, 'settlement-orders-v1', 'order-closure', BIN_TO_UUID(@o2), 1, 'io.jangteo.OrderFailed', 1, '{}'),
-  (@expired, 'settlement-orders-v1', 'order-closure', BIN_TO_UUID(@o4), 1, 'io.jangteo.OrderFailed', 1, '{}');
+  (@expired, 'settlement-orders-v1', 'order-closure', BIN_TO_UUID(@o4), 1, 'io.jangteo.OrderFailed', 1, '{}'),
+  (@prepared, 'settlement-payouts-v1', 'payout', 's1', 1, 'io.jangteo.PayoutPrepared', 1, JSON_OBJECT('payoutId', BIN_TO_UUID(@payout))),
+  (@succeeded, 'settlement-payouts-v1', 'payout', 's1', 2, 'io.jangteo.PayoutSucceeded', 1, JSON_OBJECT('payoutId', BIN_TO_UUID(@payout)));
 -- The catalogue's topic has forgotten the first version of a product.
 INSERT INTO jangteo_inventory.outbox_event (id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_ver, payload)
 VALUES
@@ -141,5 +144,7 @@ VALUES
   ('settlement-orders-v1', 0, 0, @confirmed, 'io.jangteo.OrderConfirmed', BIN_TO_UUID(@o1), 1),
   ('settlement-orders-v1', 1, 0, @failed, 'io.jangteo.OrderFailed', BIN_TO_UUID(@o2), 1),
   ('settlement-orders-v1', 2, 0, @expired, 'io.jangteo.OrderFailed', BIN_TO_UUID(@o4), 1),
+  ('settlement-payouts-v1', 0, 0, @prepared, 'io.jangteo.PayoutPrepared', 's1', 1),
+  ('settlement-payouts-v1', 0, 1, @succeeded, 'io.jangteo.PayoutSucceeded', 's1', 2),
   ('catalog-products-v1', 0, 1, @product2, 'io.jangteo.ProductUpserted', 'A', 2);
 INSERT INTO jangteo_audit.client_ack (order_id, buyer_id, idem_key) VALUES (@o1, 'b1', 'k1'), (@o2, 'b1', 'k2'), (@o3, 'b2', 'k1');

@@ -1,10 +1,16 @@
 package io.jangteo.order.domain;
 
-/** What came of taking a line a step further. */
+import java.util.List;
+
+/** What came of taking lines a step further. */
 public sealed interface FulfilmentAnswer {
 
-  /** Done, just now. */
-  record Done(PlacedOrder order) implements FulfilmentAnswer {}
+  /** Done, just now, with these lines. */
+  record Done(PlacedOrder order, List<Integer> lineNos) implements FulfilmentAnswer {
+    public Done {
+      lineNos = List.copyOf(lineNos);
+    }
+  }
 
   /** It had been done before. */
   record DoneBefore(PlacedOrder order) implements FulfilmentAnswer {}

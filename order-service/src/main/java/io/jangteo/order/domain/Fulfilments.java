@@ -24,20 +24,26 @@ public interface Fulfilments {
       String sellerId, @Nullable String status, @Nullable OrderId behind, int limit);
 
   /**
-   * Takes one of a seller's lines a step further.
+   * Takes a seller's lines a step further.
    *
+   * @param lineNo one of them; null for all that it is the next step of
    * @param asKnown tells whether this version of the order is the one the seller has seen
    */
   FulfilmentAnswer fulfil(
       OrderId id,
-      int lineNo,
+      @Nullable Integer lineNo,
       Fulfilment.Step step,
       String sellerId,
       LongPredicate asKnown,
       Instant at);
 
-  /** A buyer keeps what was delivered. */
-  FulfilmentAnswer confirmPurchase(OrderId id, int lineNo, String buyerId, Instant at);
+  /**
+   * A buyer keeps what was delivered.
+   *
+   * @param lineNo one line; null for all that was delivered
+   */
+  FulfilmentAnswer confirmPurchase(
+      OrderId id, @Nullable Integer lineNo, String buyerId, Instant at);
 
   /**
    * Confirms purchases of what was delivered until then, the oldest first. Passes over orders that

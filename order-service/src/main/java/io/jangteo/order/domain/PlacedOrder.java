@@ -5,10 +5,12 @@ import io.jangteo.order.domain.FulfilmentAnswer.Done;
 import io.jangteo.order.domain.FulfilmentAnswer.DoneBefore;
 import io.jangteo.order.domain.FulfilmentAnswer.Refused;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An order with its lines, and what is known of its refunds. */
 public record PlacedOrder(Order order, List<OrderLine> lines, List<OrderRefund> refunds) {
@@ -22,13 +24,43 @@ public record PlacedOrder(Order order, List<OrderLine> lines, List<OrderRefund> 
     this(order, lines, List.of());
   }
 
-  /** Empty when it has no such line, or one that is not the caller's. */
-  public Optional<OrderLine> line(int lineNo, Predicate<OrderLine> isTheirs) {
-    return lines.stream().filter(line -> line.lineNo() == lineNo).filter(isTheirs).findAny();
+  /**
+   * Takes the caller's lines a step further, those that it is the next step of.
+   *
+   * @param lineNo one of them; null for all
+   * @param isTheirs tells the caller's lines from those of others
+   */
+  public FulfilmentAnswer fulfil(
+      @Nullable Integer lineNo, Predicate<OrderLine> isTheirs, Step step, Instant at) {
+    var named =
+        lines.stream()
+            .filter(line -> lineNo == null || line.lineNo() == lineNo)
+            .filter(isTheirs)
+            .toList();
+    var further = named.stream().filter(line -> fulfil(line, step, at) instanceof Done).toList();
+    return further.isEmpty() ? unchanged(named, step, at) : changed(further, step, at);
+  }
+
+  /** What was paid back goes nowhere: what is said of the others counts. */
+  private FulfilmentAnswer unchanged(List<OrderLine> named, Step step, Instant at) {
+    return named.stream()
+        .min(Comparator.comparing(OrderLine::isRefunded))
+        .map(line -> fulfil(line, step, at))
+        .orElseGet(FulfilmentAnswer.Unknown::new);
+  }
+
+  private Done changed(List<OrderLine> further, Step step, Instant at) {
+    return new Done(
+        with(
+            line ->
+                further.contains(line)
+                    ? line.fulfilled(line.fulfilment().after(step).orElseThrow(), at)
+                    : line),
+        further.stream().map(OrderLine::lineNo).toList());
   }
 
   /** Takes one of its lines a step further. */
-  public FulfilmentAnswer fulfil(OrderLine line, Step step, Instant at) {
+  FulfilmentAnswer fulfil(OrderLine line, Step step, Instant at) {
     var next = line.fulfilment().after(step);
     if (next.isPresent() && next.get() == line.fulfilment()) {
       return new DoneBefore(this);
@@ -43,7 +75,10 @@ public record PlacedOrder(Order order, List<OrderLine> lines, List<OrderRefund> 
       return new Refused(FulfilmentRefusal.CANCELLATION_PENDING, order, line);
     }
     return next.<FulfilmentAnswer>map(
-            to -> new Done(with(each -> each.equals(line) ? line.fulfilled(to, at) : each)))
+            to ->
+                new Done(
+                    with(each -> each.equals(line) ? line.fulfilled(to, at) : each),
+                    List.of(line.lineNo())))
         .orElseGet(() -> new Refused(FulfilmentRefusal.NOT_NEXT, order, line));
   }
 

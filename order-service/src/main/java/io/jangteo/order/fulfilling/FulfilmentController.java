@@ -33,15 +33,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A seller sends a line and says that it has arrived; its buyer keeps it. */
+/**
+ * A seller sends a line, or all their lines of an order, and says that it has arrived; its buyer
+ * keeps it.
+ */
 @RestController
 class FulfilmentController {
 
-  private final FulfilLine fulfilLine;
+  private final FulfilLines fulfilLines;
   private final CurrentTrace trace;
 
-  FulfilmentController(FulfilLine fulfilLine, CurrentTrace trace) {
-    this.fulfilLine = fulfilLine;
+  FulfilmentController(FulfilLines fulfilLines, CurrentTrace trace) {
+    this.fulfilLines = fulfilLines;
     this.trace = trace;
   }
 
@@ -61,11 +64,14 @@ class FulfilmentController {
     }
   }
 
-  @PatchMapping("/v1/seller/orders/{id}/lines/{lineNo}/fulfilment")
+  @PatchMapping({
+    "/v1/seller/orders/{id}/lines/{lineNo}/fulfilment",
+    "/v1/seller/orders/{id}/fulfilment"
+  })
   ResponseEntity<SellerOrderView> fulfil(
       Seller seller,
       @PathVariable UUID id,
-      @PathVariable int lineNo,
+      @PathVariable(required = false) @Nullable Integer lineNo,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @Valid @RequestBody Body body) {
     if (ifMatch == null) {
@@ -76,7 +82,7 @@ class FulfilmentController {
           .asException();
     }
     var answer =
-        fulfilLine.bySeller(
+        fulfilLines.bySeller(
             seller.id(),
             new OrderId(id),
             lineNo,
@@ -86,18 +92,23 @@ class FulfilmentController {
     return SellerOrderView.of(order(answer, id, lineNo), seller.id()).in(ResponseEntity.ok());
   }
 
-  @PostMapping("/v1/orders/{id}/lines/{lineNo}/purchase-confirmation")
+  @PostMapping({
+    "/v1/orders/{id}/lines/{lineNo}/purchase-confirmation",
+    "/v1/orders/{id}/purchase-confirmation"
+  })
   ResponseEntity<OrderView> confirmPurchase(
-      Buyer buyer, @PathVariable UUID id, @PathVariable int lineNo) {
+      Buyer buyer,
+      @PathVariable UUID id,
+      @PathVariable(required = false) @Nullable Integer lineNo) {
     var answer =
-        fulfilLine.keptByBuyer(
+        fulfilLines.keptByBuyer(
             buyer.id(), new OrderId(id), lineNo, trace.traceparent().orElse(null));
     return OrderView.of(order(answer, id, lineNo)).in(ResponseEntity.ok());
   }
 
-  private static PlacedOrder order(FulfilmentAnswer answer, UUID id, int lineNo) {
+  private static PlacedOrder order(FulfilmentAnswer answer, UUID id, @Nullable Integer lineNo) {
     return switch (answer) {
-      case Done(var order) -> order;
+      case Done(var order, _) -> order;
       case DoneBefore(var order) -> order;
       case Refused(var refusal, var order, var line) ->
           throw problem(refusal, order, line).asException();
@@ -109,7 +120,10 @@ class FulfilmentController {
                       .formatted(EntityTag.of(order.version())))
               .asException();
       case Unknown() ->
-          throw Problem.notFound("line", "%d of an order %s".formatted(lineNo, id)).asException();
+          throw Problem.notFound(
+                  lineNo == null ? "order" : "line",
+                  lineNo == null ? id : "%d of an order %s".formatted(lineNo, id))
+              .asException();
     };
   }
 

@@ -77,38 +77,38 @@ class JpaFulfilments implements Fulfilments {
   @Transactional
   public FulfilmentAnswer fulfil(
       OrderId id,
-      int lineNo,
+      @Nullable Integer lineNo,
       Fulfilment.Step step,
       String sellerId,
       LongPredicate asKnown,
       Instant at) {
     var row = rows.lock(id.value());
-    var placed = row.map(OrderRow::placedOrder);
-    var line = placed.flatMap(order -> order.line(lineNo, it -> it.sellerId().equals(sellerId)));
-    if (row.isEmpty() || placed.isEmpty() || line.isEmpty()) {
+    if (row.isEmpty()) {
       return new FulfilmentAnswer.Unknown();
     }
-    var order = placed.get().order();
-    return asKnown.test(order.version())
-        ? kept(placed.get().fulfil(line.get(), step, at), row.get(), at)
-        : new FulfilmentAnswer.Stale(order);
+    var placed = row.get().placedOrder();
+    var answer = placed.fulfil(lineNo, line -> line.sellerId().equals(sellerId), step, at);
+    return answer instanceof FulfilmentAnswer.Unknown || asKnown.test(placed.order().version())
+        ? kept(answer, row.get(), at)
+        : new FulfilmentAnswer.Stale(placed.order());
   }
 
   @Override
   @Transactional
-  public FulfilmentAnswer confirmPurchase(OrderId id, int lineNo, String buyerId, Instant at) {
+  public FulfilmentAnswer confirmPurchase(
+      OrderId id, @Nullable Integer lineNo, String buyerId, Instant at) {
     var row = rows.lock(id.value());
     var placed = row.map(OrderRow::placedOrder).filter(it -> it.order().buyerId().equals(buyerId));
-    var line = placed.flatMap(order -> order.line(lineNo, _ -> true));
-    if (row.isEmpty() || placed.isEmpty() || line.isEmpty()) {
-      return new FulfilmentAnswer.Unknown();
-    }
-    return kept(
-        placed.get().fulfil(line.get(), Fulfilment.Step.CONFIRM_PURCHASE, at), row.get(), at);
+    return row.isEmpty() || placed.isEmpty()
+        ? new FulfilmentAnswer.Unknown()
+        : kept(
+            placed.get().fulfil(lineNo, _ -> true, Fulfilment.Step.CONFIRM_PURCHASE, at),
+            row.get(),
+            at);
   }
 
   private FulfilmentAnswer kept(FulfilmentAnswer answer, OrderRow row, Instant at) {
-    if (answer instanceof FulfilmentAnswer.Done(var after)) {
+    if (answer instanceof FulfilmentAnswer.Done(var after, _)) {
       row.show(after);
       changes.written(row, at);
     }

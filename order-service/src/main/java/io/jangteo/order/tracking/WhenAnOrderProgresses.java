@@ -23,6 +23,7 @@ import io.jangteo.contracts.PaymentDeclined;
 import io.jangteo.contracts.PaymentFailed;
 import io.jangteo.contracts.PaymentOperationEvent;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.PayoutEvent;
 import io.jangteo.contracts.RefundAbandoned;
 import io.jangteo.contracts.RefundApproved;
 import io.jangteo.contracts.RefundFailed;
@@ -157,7 +158,11 @@ final class WhenAnOrderProgresses {
       // What these mean for an order, one of those above says, too.
       case StockRejected _, StockCommitted _, StockReleased _, StockRestocked _ -> Stream.empty();
       case PaymentFailed _, LateCaptureDetected _ -> Stream.empty();
-      case OrderEvent _, CatalogEvent _, AvailabilityEvent _, PaymentOperationEvent _ ->
+      case OrderEvent _,
+          CatalogEvent _,
+          AvailabilityEvent _,
+          PaymentOperationEvent _,
+          PayoutEvent _ ->
           Stream.empty();
     };
   }

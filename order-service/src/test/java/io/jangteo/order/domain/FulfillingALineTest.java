@@ -126,6 +126,43 @@ class FulfillingALineTest {
         .isEqualTo(FulfilmentRefusal.CANCELLATION_PENDING);
   }
 
+  @Test
+  void of_all_lines_those_go_on_that_it_is_the_next_step_of() {
+    var shipped = order(new OrderState.Confirmed(NOW), Fulfilment.SHIPPED, 0, false);
+
+    assertThat(all(shipped, Step.SHIP))
+        .isInstanceOfSatisfying(
+            FulfilmentAnswer.Done.class,
+            done -> {
+              assertThat(done.lineNos()).containsExactly(2);
+              assertThat(done.order().lines())
+                  .extracting(OrderLine::fulfilment)
+                  .containsOnly(Fulfilment.SHIPPED);
+              assertThat(all(done.order(), Step.SHIP))
+                  .isEqualTo(new FulfilmentAnswer.DoneBefore(done.order()));
+            });
+  }
+
+  @Test
+  void of_all_lines_what_was_paid_back_goes_nowhere_and_stops_nothing() {
+    var paidBack = order(new OrderState.Confirmed(NOW), Fulfilment.PREPARING, 3, false);
+
+    assertThat(all(paidBack, Step.SHIP))
+        .isInstanceOfSatisfying(
+            FulfilmentAnswer.Done.class, done -> assertThat(done.lineNos()).containsExactly(2));
+    assertThat(refusal(all(paidBack, Step.DELIVER))).isEqualTo(FulfilmentRefusal.NOT_NEXT);
+  }
+
+  @Test
+  void nobody_takes_lines_of_others_further() {
+    assertThat(confirmed(0, false).fulfil(null, _ -> false, Step.SHIP, NOW))
+        .isEqualTo(new FulfilmentAnswer.Unknown());
+  }
+
+  private static FulfilmentAnswer all(PlacedOrder placed, Step step) {
+    return placed.fulfil(null, _ -> true, step, NOW);
+  }
+
   private static @Nullable FulfilmentRefusal ship(PlacedOrder placed) {
     return refusal(placed.fulfil(placed.lines().getFirst(), Step.SHIP, NOW));
   }

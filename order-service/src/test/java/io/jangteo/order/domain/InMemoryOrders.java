@@ -174,33 +174,31 @@ public final class InMemoryOrders implements Orders, Fulfilments {
   @Override
   public synchronized FulfilmentAnswer fulfil(
       OrderId id,
-      int lineNo,
+      @Nullable Integer lineNo,
       Fulfilment.Step step,
       String sellerId,
       LongPredicate asKnown,
       Instant at) {
-    var placed = Optional.ofNullable(entries.get(id)).map(Entry::placed);
-    var line = placed.flatMap(it -> it.line(lineNo, its -> its.sellerId().equals(sellerId)));
-    if (placed.isEmpty() || line.isEmpty()) {
+    var entry = entries.get(id);
+    if (entry == null) {
       return new FulfilmentAnswer.Unknown();
     }
-    return asKnown.test(placed.get().order().version())
-        ? kept(placed.get().fulfil(line.get(), step, at))
-        : new FulfilmentAnswer.Stale(placed.get().order());
+    var answer = entry.placed().fulfil(lineNo, line -> line.sellerId().equals(sellerId), step, at);
+    return answer instanceof FulfilmentAnswer.Unknown || asKnown.test(entry.order().version())
+        ? kept(answer)
+        : new FulfilmentAnswer.Stale(entry.order());
   }
 
   @Override
   public synchronized FulfilmentAnswer confirmPurchase(
-      OrderId id, int lineNo, String buyerId, Instant at) {
-    var placed = find(id, buyerId);
-    var line = placed.flatMap(it -> it.line(lineNo, _ -> true));
-    return placed.isEmpty() || line.isEmpty()
-        ? new FulfilmentAnswer.Unknown()
-        : kept(placed.get().fulfil(line.get(), Fulfilment.Step.CONFIRM_PURCHASE, at));
+      OrderId id, @Nullable Integer lineNo, String buyerId, Instant at) {
+    return find(id, buyerId)
+        .map(it -> kept(it.fulfil(lineNo, _ -> true, Fulfilment.Step.CONFIRM_PURCHASE, at)))
+        .orElseGet(FulfilmentAnswer.Unknown::new);
   }
 
   private FulfilmentAnswer kept(FulfilmentAnswer answer) {
-    if (answer instanceof FulfilmentAnswer.Done(var after)) {
+    if (answer instanceof FulfilmentAnswer.Done(var after, _)) {
       entries.computeIfPresent(after.order().id(), (_, entry) -> entry.with(after));
     }
     return answer;
@@ -215,7 +213,8 @@ public final class InMemoryOrders implements Orders, Fulfilments {
             .flatMap(Optional::stream)
             .limit(limit)
             .toList();
-    confirmed.forEach(purchases -> kept(new FulfilmentAnswer.Done(purchases.order())));
+    confirmed.forEach(
+        purchases -> kept(new FulfilmentAnswer.Done(purchases.order(), purchases.lineNos())));
     return confirmed;
   }
 

@@ -80,6 +80,33 @@ class FulfillingAnOrderIT {
   }
 
   @Test
+  void all_lines_of_a_parcel_go_in_one_step_and_are_told_together() {
+    var tea = "/v1/seller/orders/%s/fulfilment".formatted(orderId);
+    assertThat(say("seller-mug", 1, SHIPPED, 2).status()).isEqualTo(200);
+    assertThat(say("seller-mug", 1, DELIVERED, 3).status()).isEqualTo(200);
+    assertThat(api.seller("seller-tea").patch(tea, SHIPPED, "If-Match", "\"v4\"").status())
+        .isEqualTo(200);
+    assertThat(api.seller("seller-tea").patch(tea, DELIVERED, "If-Match", "\"v5\"").status())
+        .isEqualTo(200);
+    assertThat(api.seller("seller-none").patch(tea, DELIVERED, "If-Match", "\"v6\"").status())
+        .isEqualTo(404);
+
+    var kept = api.buyer(buyer).post("/v1/orders/%s/purchase-confirmation".formatted(orderId), "");
+
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.text("/lines/1/fulfilment")).isEqualTo("PURCHASE_CONFIRMED");
+    assertThat(outbox()).hasSize(6).endsWith("io.jangteo.PurchaseConfirmed@7");
+    assertThat(
+            jdbc.queryForObject(
+                """
+                SELECT CAST(payload AS CHAR) FROM outbox_event
+                WHERE aggregate_id = ? AND aggregate_seq = 7""",
+                String.class,
+                orderId.toString()))
+        .contains("\"lineNos\":[1,2]");
+  }
+
+  @Test
   void a_seller_says_which_version_they_have_seen() {
     var path = "/v1/seller/orders/%s/lines/1/fulfilment".formatted(orderId);
 

@@ -11,6 +11,7 @@ import io.jangteo.contracts.PaymentEvent;
 import io.jangteo.contracts.PaymentInstructed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentOperationEvent;
+import io.jangteo.contracts.PayoutEvent;
 import io.jangteo.contracts.PurchaseConfirmed;
 import io.jangteo.contracts.StockCommitted;
 import io.jangteo.contracts.StockRejected;
@@ -171,7 +172,8 @@ public class WhenOrdersProgress {
           AvailabilityEvent _,
           PaymentEvent _,
           PaymentOperationEvent _,
-          ClosureEvent _ ->
+          ClosureEvent _,
+          PayoutEvent _ ->
           throw new IllegalArgumentException("not asked for: " + message.event());
     };
   }

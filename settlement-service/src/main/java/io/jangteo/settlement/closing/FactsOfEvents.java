@@ -17,6 +17,7 @@ import io.jangteo.contracts.PaymentInstructed;
 import io.jangteo.contracts.PaymentInstruction;
 import io.jangteo.contracts.PaymentOperationEvent;
 import io.jangteo.contracts.PaymentStarted;
+import io.jangteo.contracts.PayoutEvent;
 import io.jangteo.contracts.PurchaseConfirmed;
 import io.jangteo.contracts.RefundAbandoned;
 import io.jangteo.contracts.RefundApproved;
@@ -109,7 +110,8 @@ final class FactsOfEvents {
           RefundApproved _,
           RefundFailed _,
           PaymentOperationEvent _,
-          ClosureEvent _ ->
+          ClosureEvent _,
+          PayoutEvent _ ->
           throw new IllegalArgumentException(
               event.getClass().getSimpleName() + " is nothing to settlement");
     };

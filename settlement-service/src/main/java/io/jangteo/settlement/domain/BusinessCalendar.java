@@ -17,6 +17,18 @@ public record BusinessCalendar(Set<LocalDate> holidays) {
     };
   }
 
+  /** So many business days earlier. */
+  public LocalDate before(LocalDate day, int businessDays) {
+    var earlier = day;
+    for (int counted = 0; counted < businessDays; ) {
+      earlier = earlier.minusDays(1);
+      if (isBusinessDay(earlier)) {
+        counted++;
+      }
+    }
+    return earlier;
+  }
+
   LocalDate onOrAfter(LocalDate day) {
     var open = day;
     while (!isBusinessDay(open)) {

@@ -1,6 +1,5 @@
 package io.jangteo.settlement.domain;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,18 +14,6 @@ public final class BusinessDay {
   /** When it begins. */
   public static Instant start(LocalDate day) {
     return day.atStartOfDay(SEOUL).toInstant();
-  }
-
-  /** So many days from Monday to Friday earlier. Holidays are not known of. */
-  public static LocalDate workingDaysBefore(LocalDate day, int workingDays) {
-    var earlier = day;
-    for (int counted = 0; counted < workingDays; ) {
-      earlier = earlier.minusDays(1);
-      if (earlier.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) {
-        counted++;
-      }
-    }
-    return earlier;
   }
 
   public static LocalDate of(Instant instant) {

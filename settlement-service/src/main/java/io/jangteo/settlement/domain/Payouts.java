@@ -42,6 +42,12 @@ public interface Payouts {
   /** Whoever takes up payouts takes it up now. */
   void hurry(UUID id, Instant now);
 
+  /**
+   * The number of the next thing that is told of a seller's payouts, from 1 and without a gap;
+   * nobody else gets one until this transaction ends.
+   */
+  long nextNews(String sellerId);
+
   /** Newest first. */
   List<Payout> list(Filter filter, @Nullable UUID before, int limit);
 

@@ -6,7 +6,7 @@ import io.jangteo.contracts.Money;
 public record Rate(int millionths) {
 
   public static final Rate TENTH = new Rate(100_000);
-  private static final int WHOLE = 1_000_000;
+  public static final int WHOLE = 1_000_000;
 
   public Rate {
     if (millionths < 0 || millionths > WHOLE) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -225,6 +226,18 @@ class JpaPayouts implements Payouts {
         "UPDATE payout SET next_step_at = ? WHERE payout_id = ?",
         Timestamp.from(now),
         Binary.of(id));
+  }
+
+  @Override
+  public long nextNews(String sellerId) {
+    jdbc.update(
+        """
+        INSERT INTO payout_news (seller_id, told) VALUES (?, 1)
+        ON DUPLICATE KEY UPDATE told = told + 1""",
+        sellerId);
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "SELECT told FROM payout_news WHERE seller_id = ?", Long.class, sellerId));
   }
 
   @Override

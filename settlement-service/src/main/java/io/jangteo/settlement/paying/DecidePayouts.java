@@ -27,6 +27,7 @@ class DecidePayouts {
   private final TransactionOperations transactions;
   private final Clock clock;
   private final PreparePayouts preparing;
+  private final TellOfPayouts telling;
 
   DecidePayouts(
       Payouts payouts,
@@ -34,13 +35,15 @@ class DecidePayouts {
       AdminActions audit,
       TransactionOperations transactions,
       Clock clock,
-      PreparePayouts preparing) {
+      PreparePayouts preparing,
+      TellOfPayouts telling) {
     this.payouts = payouts;
     this.withholdings = withholdings;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
     this.preparing = preparing;
+    this.telling = telling;
   }
 
   Payout confirm(UUID id, String admin) {
@@ -77,12 +80,12 @@ class DecidePayouts {
 
   /**
    * One in doubt is asked about now. What came to nothing is prepared anew, as another payout, with
-   * all that is due by today.
+   * all that is due by its day or today.
    */
   List<Preparation> retry(UUID id, String admin) {
     var payout = payouts.find(id).orElseThrow(() -> unknown(id));
     return switch (payout.state()) {
-      case FAILED, RETURNED, CANCELLED -> preparing.byHand(payout.sellerId(), admin);
+      case FAILED, RETURNED, CANCELLED -> preparing.anew(payout, admin);
       case UNKNOWN, SUCCEEDED -> {
         transactions.executeWithoutResult(
             _ -> {
@@ -103,6 +106,7 @@ class DecidePayouts {
               var payout = payouts.lock(id).orElseThrow(() -> unknown(id));
               var change = decision.apply(payout, now());
               payouts.save(change);
+              telling.tell(change.payout());
               return change.payout();
             }));
   }

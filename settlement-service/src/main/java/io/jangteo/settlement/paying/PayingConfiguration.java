@@ -39,8 +39,9 @@ class PayingConfiguration {
       PreparePayouts.Tables tables,
       TransactionOperations transactions,
       Clock clock,
+      TellOfPayouts telling,
       PayingProperties properties) {
-    return new PreparePayouts(tables, transactions, clock, properties.testBankCode());
+    return new PreparePayouts(tables, transactions, clock, telling, properties.terms());
   }
 
   @Bean
@@ -57,6 +58,7 @@ class PayingConfiguration {
       PayingProperties properties,
       BankProperties bankProperties,
       Clock clock,
+      TellOfPayouts telling,
       OutgoingCalls bankCalls,
       MeterRegistry registry) {
     return new SendPayouts(
@@ -66,6 +68,7 @@ class PayingConfiguration {
         transactions,
         properties.rules(bankProperties.callBudget()),
         clock,
+        telling,
         bankCalls,
         properties.transfersInFlight(),
         registry);

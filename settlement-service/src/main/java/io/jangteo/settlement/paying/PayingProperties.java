@@ -30,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param returnWatch until when after it was sent
  * @param testBankCode where set, a seller without an account is paid into one of this bank under
  *     its own id; for a bank where money is not real
+ * @param daysAhead so many days before it is due an admin may pay something; for such a bank only
  */
 @Validated
 @ConfigurationProperties("jangteo.settlement.paying")
@@ -44,12 +45,22 @@ record PayingProperties(
     @Positive @DefaultValue("30") int hangingMinutes,
     @NotNull @DefaultValue("1d") Duration returnCheck,
     @NotNull @DefaultValue("10d") Duration returnWatch,
-    @Nullable @Pattern(regexp = "[0-9A-Z]{3,8}") String testBankCode) {
+    @Nullable @Pattern(regexp = "[0-9A-Z]{3,8}") String testBankCode,
+    @Min(0) @Max(120) @DefaultValue("0") int daysAhead) {
 
   @AssertTrue(message = "intervals, return-check and return-watch are more than nothing")
   public boolean isForward() {
     return Stream.of(prepareInterval, sendInterval, returnCheck, returnWatch)
         .allMatch(Duration::isPositive);
+  }
+
+  @AssertTrue(message = "days-ahead is for a test bank: real money is not paid before it is due")
+  public boolean isPaidWhenDue() {
+    return daysAhead == 0 || testBankCode != null;
+  }
+
+  PreparePayouts.Terms terms() {
+    return new PreparePayouts.Terms(testBankCode, daysAhead);
   }
 
   PayoutRules rules(Duration callBudget) {

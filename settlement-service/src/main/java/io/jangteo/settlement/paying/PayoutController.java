@@ -11,6 +11,7 @@ import io.jangteo.settlement.paying.Preparation.Prepared;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ class PayoutController {
 
   /**
    * @param sellerId absent: everyone to whom something is due
+   * @param payOn what is due by that day; absent: by today
    */
-  record Preparing(@Nullable @Size(min = 1, max = 40) String sellerId) {}
+  record Preparing(@Nullable @Size(min = 1, max = 40) String sellerId, @Nullable LocalDate payOn) {}
 
   record Why(@NotBlank @Size(max = 200) String reason) {}
 
@@ -86,7 +88,7 @@ class PayoutController {
   /** Asking twice prepares once: the second time it is prepared already. */
   @PostMapping("/v1/admin/payouts")
   Result prepare(Admin admin, @Valid @RequestBody Preparing body) {
-    return Result.of(preparing.byHand(body.sellerId(), admin.id()));
+    return Result.of(preparing.byHand(body.sellerId(), body.payOn(), admin.id()));
   }
 
   @PostMapping("/v1/admin/payouts/{id}/confirmation")

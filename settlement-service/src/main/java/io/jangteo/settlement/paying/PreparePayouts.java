@@ -2,6 +2,7 @@ package io.jangteo.settlement.paying;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Money;
+import io.jangteo.http.Problem;
 import io.jangteo.settlement.domain.AdminActions;
 import io.jangteo.settlement.domain.BankAccount;
 import io.jangteo.settlement.domain.BankAccounts;
@@ -42,20 +43,33 @@ final class PreparePayouts {
       PayDays.Archive payDays,
       AdminActions audit) {}
 
+  /**
+   * What is different where money is not real.
+   *
+   * @param testBankCode where sellers without an account are paid; null: nowhere
+   * @param daysAhead so many days before it is due something may be paid
+   */
+  record Terms(@Nullable String testBankCode, int daysAhead) {
+    static final Terms USUAL = new Terms(null, 0);
+  }
+
   private final Tables tables;
   private final TransactionOperations transactions;
   private final Clock clock;
-  private final @Nullable String testBankCode;
+  private final TellOfPayouts telling;
+  private final Terms terms;
 
   PreparePayouts(
       Tables tables,
       TransactionOperations transactions,
       Clock clock,
-      @Nullable String testBankCode) {
+      TellOfPayouts telling,
+      Terms terms) {
     this.tables = tables;
     this.transactions = transactions;
     this.clock = clock;
-    this.testBankCode = testBankCode;
+    this.telling = telling;
+    this.terms = terms;
   }
 
   /** What is due today, unless it is a day on which no bank works. */
@@ -67,45 +81,62 @@ final class PreparePayouts {
   }
 
   /**
-   * By hand, on any day, also after one of today has come to nothing.
+   * By hand, on any day, also after one of that day has come to nothing.
    *
    * @param sellerId null: everyone
+   * @param payOn what is due by then; null: by today
    */
-  List<Preparation> byHand(@Nullable String sellerId, String admin) {
+  List<Preparation> byHand(@Nullable String sellerId, @Nullable LocalDate payOn, String admin) {
     var today = BusinessDay.of(clock.instant());
+    var day = payOn == null ? today : payOn;
+    if (day.isBefore(today) || day.isAfter(today.plusDays(terms.daysAhead()))) {
+      throw Problem.invalid(List.of(new Problem.Field("payOn", daysAllowed()))).asException();
+    }
     var due =
-        tables.payouts().dueBy(today).stream()
+        tables.payouts().dueBy(day).stream()
             .filter(one -> sellerId == null || one.sellerId().equals(sellerId))
             .toList();
-    return prepare(due, today, admin);
+    return prepare(due, day, admin);
+  }
+
+  private String daysAllowed() {
+    return terms.daysAhead() == 0
+        ? "is today: nothing is paid before it is due"
+        : "is today, or at most %d days later".formatted(terms.daysAhead());
+  }
+
+  /** What came to nothing, on its own day where that is still to come. */
+  List<Preparation> anew(Payout payout, String admin) {
+    var today = BusinessDay.of(clock.instant());
+    return byHand(payout.sellerId(), payout.payOn().isAfter(today) ? payout.payOn() : null, admin);
   }
 
   private List<Preparation> prepare(
-      List<Payouts.Due> due, LocalDate today, @Nullable String admin) {
-    return due.stream().map(one -> prepare(one, today, admin)).toList();
+      List<Payouts.Due> due, LocalDate payOn, @Nullable String admin) {
+    return due.stream().map(one -> prepare(one, payOn, admin)).toList();
   }
 
-  private Preparation prepare(Payouts.Due due, LocalDate today, @Nullable String admin) {
+  private Preparation prepare(Payouts.Due due, LocalDate payOn, @Nullable String admin) {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
               var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-              return prepareInTransaction(due, today, admin, now);
+              return prepareInTransaction(due, payOn, admin, now);
             }));
   }
 
   private Preparation prepareInTransaction(
-      Payouts.Due due, LocalDate today, @Nullable String admin, Instant now) {
+      Payouts.Due due, LocalDate payOn, @Nullable String admin, Instant now) {
     var seller = due.sellerId();
     var account = account(seller);
-    if (admin == null && tables.payouts().exists(seller, due.net().currency(), today)) {
+    if (admin == null && tables.payouts().exists(seller, due.net().currency(), payOn)) {
       return new PassedOver(seller, Why.PREPARED_ALREADY);
     }
     if (isHeldByAdmin(seller)) {
       return new PassedOver(seller, Why.WITHHELD);
     }
     if (due.net().amount() <= 0) {
-      return owing(due, today, now);
+      return owing(due, payOn, now);
     }
     if (account.isEmpty()) {
       hold(seller, Cause.NO_ACCOUNT, "nobody knows where to pay", now);
@@ -118,7 +149,7 @@ final class PreparePayouts {
                 UuidCreator.getTimeOrderedEpoch(),
                 seller,
                 due.net().currency(),
-                today,
+                payOn,
                 account.get(),
                 admin,
                 now))
@@ -134,14 +165,15 @@ final class PreparePayouts {
     if (by != null) {
       tables.audit().add(Deeds.of(payout, by, "PAYOUT_PREPARED", null, null));
     }
+    telling.tell(payout);
     return new Prepared(payout);
   }
 
   /** Carried to the next payout; at the end of a period it is also said. */
-  private Preparation owing(Payouts.Due due, LocalDate today, Instant now) {
+  private Preparation owing(Payouts.Due due, LocalDate payOn, Instant now) {
     var seller = due.sellerId();
     if (due.net().amount() < 0
-        && tables.payDays().of(Set.of(seller)).isPayDay(seller, today, now)) {
+        && tables.payDays().of(Set.of(seller)).isPayDay(seller, payOn, now)) {
       hold(seller, Cause.NEGATIVE, "owes %s".formatted(positive(due.net())), now);
     }
     return new PassedOver(seller, due.net().amount() < 0 ? Why.NEGATIVE : Why.NOTHING_TO_PAY);
@@ -172,7 +204,7 @@ final class PreparePayouts {
         .of(seller)
         .or(
             () ->
-                Optional.ofNullable(testBankCode)
+                Optional.ofNullable(terms.testBankCode())
                     .map(code -> new BankAccount(code, "test-" + seller, seller)));
   }
 }

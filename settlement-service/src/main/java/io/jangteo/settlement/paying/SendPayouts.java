@@ -39,6 +39,7 @@ final class SendPayouts {
   private final TransactionOperations transactions;
   private final PayoutRules rules;
   private final Clock clock;
+  private final TellOfPayouts telling;
   private final Executor calls;
   private final Semaphore free;
   private final Counter contradictions;
@@ -50,6 +51,7 @@ final class SendPayouts {
       TransactionOperations transactions,
       PayoutRules rules,
       Clock clock,
+      TellOfPayouts telling,
       Executor calls,
       int atOnce,
       MeterRegistry registry) {
@@ -59,6 +61,7 @@ final class SendPayouts {
     this.transactions = transactions;
     this.rules = rules;
     this.clock = clock;
+    this.telling = telling;
     this.calls = calls;
     this.free = new Semaphore(atOnce);
     this.contradictions = registry.counter("bank.contradictions");
@@ -78,7 +81,7 @@ final class SendPayouts {
             _ -> {
               var now = now();
               return payouts.lockWaiting(now, room).stream()
-                  .map(payout -> kept(payout.takenUp(now, rules)))
+                  .map(payout -> kept(payout, payout.takenUp(now, rules)))
                   .toList();
             }));
   }
@@ -115,17 +118,20 @@ final class SendPayouts {
         transactions.execute(
             _ -> {
               var before = payouts.lock(id).orElseThrow();
-              var after = kept(before.after(answer, now(), rules));
+              var after = kept(before, before.after(answer, now(), rules));
               return before.state() == State.UNKNOWN && after.state() == State.PROCESSING
                   ? Optional.of(after)
                   : Optional.<Payout>empty();
             }));
   }
 
-  private Payout kept(Change change) {
+  private Payout kept(Payout before, Change change) {
     payouts.save(change);
     if (!change.steps().isEmpty()) {
       books.add(change.movements());
+    }
+    if (change.payout().state() != before.state()) {
+      telling.tell(change.payout());
     }
     return change.payout();
   }

@@ -7,6 +7,7 @@ import io.jangteo.settlement.domain.Discrepancy;
 import io.jangteo.settlement.domain.GatewayLines;
 import io.jangteo.settlement.domain.GatewayLines.Pull;
 import io.jangteo.settlement.domain.Gateways;
+import io.jangteo.settlement.domain.Holidays;
 import io.jangteo.settlement.domain.LedgerMovement;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class FindMissing {
   private final Gateways gateways;
   private final GatewayLines lines;
   private final Discrepancies discrepancies;
+  private final Holidays holidays;
   private final Retrying transactions;
   private final ReconcilingProperties properties;
   private final Clock clock;
@@ -36,12 +38,14 @@ class FindMissing {
       Gateways gateways,
       GatewayLines lines,
       Discrepancies discrepancies,
+      Holidays holidays,
       Retrying transactions,
       ReconcilingProperties properties,
       Clock clock) {
     this.gateways = gateways;
     this.lines = lines;
     this.discrepancies = discrepancies;
+    this.holidays = holidays;
     this.transactions = transactions;
     this.properties = properties;
     this.clock = clock;
@@ -60,8 +64,9 @@ class FindMissing {
     var from = Objects.requireNonNullElse(pull.comparedUntil(), Instant.EPOCH);
     var until =
         BusinessDay.start(
-            BusinessDay.workingDaysBefore(
-                pull.through().plusDays(1), properties.missingAfterWorkingDays()));
+            holidays
+                .calendar()
+                .before(pull.through().plusDays(1), properties.missingAfterWorkingDays()));
     if (!until.isAfter(from)) {
       return;
     }

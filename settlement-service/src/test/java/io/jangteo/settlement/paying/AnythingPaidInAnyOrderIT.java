@@ -6,12 +6,16 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.Money;
 import io.jangteo.contracts.PaymentEvent;
+import io.jangteo.contracts.PayoutEvent;
 import io.jangteo.contracts.PurchaseConfirmed;
 import io.jangteo.contracts.RefundReason;
 import io.jangteo.contracts.RefundRequested;
+import io.jangteo.contracts.Topic;
+import io.jangteo.http.ProblemException;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
 import io.jangteo.settlement.Invariants;
+import io.jangteo.settlement.OutboxRows;
 import io.jangteo.settlement.domain.Adjustment;
 import io.jangteo.settlement.domain.InMemoryBank.Fault;
 import io.jangteo.settlement.domain.Payout;
@@ -24,9 +28,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -90,7 +96,26 @@ class AnythingPaidInAnyOrderIT extends PayingDesk {
           .as("seed %d: the bank and the books of %s", seed, seller)
           .isEqualTo(paidOut(seller));
       assertThat(sum("PAYOUT_TRANSIT", seller)).as("seed %d: on its way", seed).isZero();
+      toldOf(seller, seed);
     }
+  }
+
+  /** Who follows the topic knows how each payout ended, having missed no number. */
+  private void toldOf(String seller, long seed) {
+    var rows = new OutboxRows(jdbc).of(Topic.SETTLEMENT_PAYOUTS, seller);
+    assertThat(rows)
+        .as("seed %d: news of %s", seed, seller)
+        .extracting(OutboxRows.Row::sequence)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, rows.size()).boxed().toList());
+    var last = new HashMap<UUID, Event>();
+    rows.forEach(row -> last.put(((PayoutEvent) row.event()).payoutId(), row.event()));
+    assertThat(last)
+        .as("seed %d: what was told last of %s", seed, seller)
+        .isEqualTo(
+            all(List.of(seller)).stream()
+                .collect(
+                    Collectors.toMap(
+                        Payout::id, payout -> TellOfPayouts.eventOf(payout).orElseThrow())));
   }
 
   private void holds(long seed, int round, List<AnOrder> orders, List<Event> told) {
@@ -205,12 +230,13 @@ class AnythingPaidInAnyOrderIT extends PayingDesk {
 
   private void decide(Payout payout, Random random) {
     if (random.nextInt(6) == 0) {
-      transactions.executeWithoutResult(
-          _ ->
-              payouts.save(
-                  payouts.lock(payout.id()).orElseThrow().cancelled("why", clock.instant())));
+      var unused = deciding().cancel(payout.id(), "admin-2", "why");
     } else if (payout.state() == State.PREPARED && random.nextInt(3) > 0) {
-      confirm(payout.id());
+      try {
+        confirm(payout.id());
+      } catch (ProblemException e) {
+        assertThat(e).hasMessageContaining("withheld");
+      }
     }
   }
 

@@ -2,8 +2,10 @@ package io.jangteo.settlement.paying;
 
 import io.jangteo.contracts.Event;
 import io.jangteo.contracts.PurchaseConfirmed;
+import io.jangteo.contracts.Topic;
 import io.jangteo.messaging.Inboxes;
 import io.jangteo.settlement.AnOrder;
+import io.jangteo.settlement.OutboxRows;
 import io.jangteo.settlement.RunningSettlement;
 import io.jangteo.settlement.SettableClock;
 import io.jangteo.settlement.domain.Bank;
@@ -52,6 +54,7 @@ abstract class PayingDesk extends RunningSettlement {
   @Autowired Withholdings withholdings;
   @Autowired TransactionTemplate transactions;
   @Autowired PreparePayouts.Tables tables;
+  @Autowired TellOfPayouts telling;
 
   final SettableClock clock = new SettableClock(PAY_DAY);
   final InMemoryBank bank = new InMemoryBank();
@@ -88,12 +91,16 @@ abstract class PayingDesk extends RunningSettlement {
   }
 
   PreparePayouts preparing() {
-    return new PreparePayouts(tables, transactions, clock, null);
+    return preparing(PreparePayouts.Terms.USUAL);
+  }
+
+  PreparePayouts preparing(PreparePayouts.Terms terms) {
+    return new PreparePayouts(tables, transactions, clock, telling, terms);
   }
 
   /** Of this seller alone: the database is every test's. */
   List<Preparation> prepare(String seller) {
-    return preparing().byHand(seller, "admin-1");
+    return preparing().byHand(seller, null, "admin-1");
   }
 
   Payout prepared(String seller) {
@@ -104,8 +111,12 @@ abstract class PayingDesk extends RunningSettlement {
   }
 
   void confirm(UUID id) {
-    transactions.executeWithoutResult(
-        _ -> payouts.save(payouts.lock(id).orElseThrow().confirmed("admin-2", clock.instant())));
+    var unused = deciding().confirm(id, "admin-2");
+  }
+
+  DecidePayouts deciding() {
+    return new DecidePayouts(
+        payouts, withholdings, tables.audit(), transactions, clock, preparing(), telling);
   }
 
   SendPayouts sending() {
@@ -120,6 +131,7 @@ abstract class PayingDesk extends RunningSettlement {
         transactions,
         RULES,
         by,
+        telling,
         Runnable::run,
         1_000,
         new SimpleMeterRegistry());
@@ -153,6 +165,14 @@ abstract class PayingDesk extends RunningSettlement {
             account,
             seller);
     return sum == null ? 0 : sum;
+  }
+
+  /** What everyone was told of a seller's payouts, and as which. */
+  List<String> news(String seller) {
+    return new OutboxRows(jdbc)
+        .of(Topic.SETTLEMENT_PAYOUTS, seller).stream()
+            .map(row -> row.event().getClass().getSimpleName() + "@" + row.sequence())
+            .toList();
   }
 
   List<String> stepsOf(UUID payout) {

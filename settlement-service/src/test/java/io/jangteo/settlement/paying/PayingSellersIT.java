@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.contracts.Money;
+import io.jangteo.contracts.PayoutSucceeded;
 import io.jangteo.contracts.PurchaseConfirmed;
 import io.jangteo.contracts.RefundReason;
 import io.jangteo.contracts.RefundRejected;
 import io.jangteo.contracts.RefundRequested;
+import io.jangteo.contracts.Topic;
+import io.jangteo.http.ProblemException;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
 import io.jangteo.settlement.Invariants;
+import io.jangteo.settlement.OutboxRows;
 import io.jangteo.settlement.domain.Bank;
 import io.jangteo.settlement.domain.BankAnswer;
 import io.jangteo.settlement.domain.BusinessDay;
@@ -26,6 +31,7 @@ import io.jangteo.settlement.paying.Preparation.Prepared;
 import io.jangteo.settlement.paying.Preparation.Why;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -120,6 +126,81 @@ class PayingSellersIT extends PayingDesk {
     assertThat(owed(kim)).isEqualTo(8_581);
     assertThat(bank.paidTo("110-" + kim)).isEqualTo(25_743);
     new Invariants(jdbc).hold(List.of(order), List.of(order.paid()));
+  }
+
+  @Test
+  void everyone_is_told_how_far_a_sellers_money_is_and_nothing_of_doubts() {
+    account(kim, "110-" + kim);
+    kept(sold(AnOrder.of(new Line(kim, 30_000))));
+    var cancelled = prepared(kim);
+    var unused = deciding().cancel(cancelled.id(), "admin-2", "wrong account");
+    var payout = prepared(kim);
+    confirm(payout.id());
+    bank.meets(Fault.SILENCE_AFTER);
+    sending().runOnce();
+    assertThat(stateOf(payout.id())).isEqualTo(State.UNKNOWN);
+    clock.advance(Duration.ofSeconds(5));
+    sending().runOnce();
+    sending().runOnce();
+    bank.sendBack(payout.id());
+    clock.advance(RULES.returnCheck());
+    sending().runOnce();
+
+    assertThat(news(kim))
+        .containsExactly(
+            "PayoutPrepared@1",
+            "PayoutCancelled@2",
+            "PayoutPrepared@3",
+            "PayoutConfirmed@4",
+            "PayoutSucceeded@5",
+            "PayoutReturned@6");
+    assertThat(new OutboxRows(jdbc).of(Topic.SETTLEMENT_PAYOUTS, kim).get(4).event())
+        .isEqualTo(
+            new PayoutSucceeded(
+                payout.id(),
+                kim,
+                Money.won(25_743),
+                1,
+                LocalDate.parse("2031-12-16"),
+                PAY_DAY.plusSeconds(5)));
+  }
+
+  @Test
+  void what_is_not_kept_is_not_told() {
+    account(kim, "110-" + kim);
+    kept(sold(AnOrder.of(new Line(kim, 30_000))));
+    transactions.executeWithoutResult(
+        undone -> {
+          prepare(kim);
+          undone.setRollbackOnly();
+        });
+
+    assertThat(news(kim)).isEmpty();
+    prepare(kim);
+    assertThat(news(kim)).containsExactly("PayoutPrepared@1");
+  }
+
+  @Test
+  void nothing_is_paid_before_it_is_due_but_by_a_bank_without_real_money() {
+    account(kim, "110-" + kim);
+    var order = sold(AnOrder.of(new Line(kim, 30_000)));
+    tell(new PurchaseConfirmed(order.id(), List.of(1), PAY_DAY));
+    var payDay = LocalDate.parse("2032-01-01");
+    var played = preparing(new PreparePayouts.Terms("000", 20));
+
+    assertThat(prepare(kim)).isEmpty();
+    assertThatThrownBy(() -> preparing().byHand(kim, payDay, "admin-1"))
+        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> played.byHand(kim, LocalDate.parse("2032-01-06"), "admin-1"))
+        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> played.byHand(kim, LocalDate.parse("2031-12-15"), "admin-1"))
+        .isInstanceOf(ProblemException.class);
+    assertThat(played.byHand(kim, payDay.minusDays(1), "admin-1")).isEmpty();
+    assertThat(played.byHand(kim, payDay, "admin-1"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Preparation.Prepared.class,
+            made -> assertThat(made.payout().payOn()).isEqualTo(payDay));
   }
 
   @Test

@@ -15,6 +15,8 @@ import com.jayway.jsonpath.JsonPath;
 import io.jangteo.settlement.AnOrder;
 import io.jangteo.settlement.AnOrder.Line;
 import io.jangteo.settlement.Invariants;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +69,20 @@ class PayoutsOverHttpIT extends PayingDesk {
         .andExpect(jsonPath("$.data[0].state").value("PREPARED"))
         .andExpect(jsonPath("$.data[0].amount.amount").value(25_743));
     new Invariants(jdbc).hold(List.of());
+  }
+
+  @Test
+  void nothing_is_prepared_for_a_day_that_is_still_to_come() throws Exception {
+    kept(sold(AnOrder.of(new Line(kim, 30_000))));
+    for (var day : List.of("2099-01-01", "2020-01-01")) {
+      as(
+              "admin-1",
+              json(
+                  post("/v1/admin/payouts"),
+                  "{\"sellerId\":\"%s\",\"payOn\":\"%s\"}".formatted(kim, day)))
+          .andExpect(status().isBadRequest())
+          .andExpect(jsonPath("$.errors[0].field").value("payOn"));
+    }
   }
 
   @Test
@@ -136,6 +152,44 @@ class PayoutsOverHttpIT extends PayingDesk {
         .andExpect(jsonPath("$.data[0].type").value("ADJUST"))
         .andExpect(jsonPath("$.data[0].orderId").doesNotExist());
     new Invariants(jdbc).hold(List.of());
+  }
+
+  @Test
+  void a_commission_is_agreed_to_in_versions() throws Exception {
+    var path = "/v1/admin/sellers/{s}/commission-contracts";
+    as("admin-1", json(post(path, kim), "{\"rateMillionths\":50000}"))
+        .andExpect(status().isCreated())
+        .andExpect(jsonPath("$.version").value(1));
+    as("admin-1", json(post(path, kim), "{\"rateMillionths\":1000001}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("rateMillionths"));
+    as(
+            "admin-1",
+            json(post(path, kim), "{\"rateMillionths\":0,\"validFrom\":\"2020-01-01T00:00:00Z\"}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("validFrom"));
+    as(
+            "admin-1",
+            json(
+                post(path, kim),
+                "{\"rateMillionths\":80000,\"validFrom\":\"2099-01-01T00:00:00Z\"}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("validFrom"));
+    as(
+            "admin-1",
+            json(
+                post(path, kim),
+                "{\"rateMillionths\":80000,\"validFrom\":\"%s\"}"
+                    .formatted(Instant.now().plus(Duration.ofDays(30)))))
+        .andExpect(status().isCreated());
+    as("admin-1", json(post(path, kim), "{\"rateMillionths\":60000}"))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.code").value("later-version-exists"));
+    http.perform(get(path, kim).with(admin("admin-1")))
+        .andExpect(jsonPath("$.data[*].rateMillionths", contains(50_000, 80_000)));
+    http.perform(get(path, "everyone").with(admin("admin-1")))
+        .andExpect(jsonPath("$.data[*].rateMillionths", contains(100_000)));
+    assertThat(deeds("seller " + kim)).containsExactly("COMMISSION_SET", "COMMISSION_SET");
   }
 
   @Test

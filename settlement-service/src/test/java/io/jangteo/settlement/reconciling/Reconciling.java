@@ -11,6 +11,7 @@ import io.jangteo.settlement.domain.Discrepancies;
 import io.jangteo.settlement.domain.GatewayLine;
 import io.jangteo.settlement.domain.GatewayLines;
 import io.jangteo.settlement.domain.Gateways;
+import io.jangteo.settlement.domain.Holidays;
 import io.jangteo.settlement.domain.LedgerTransaction;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -34,6 +35,7 @@ abstract class Reconciling extends RunningSettlement {
   @Autowired GatewayLines lines;
   @Autowired Discrepancies discrepancies;
   @Autowired Books books;
+  @Autowired Holidays holidays;
   @Autowired TransactionOperations transactions;
 
   final SettableClock clock = new SettableClock(Instant.now());
@@ -51,7 +53,7 @@ abstract class Reconciling extends RunningSettlement {
         pullGateways(operations),
         new MatchLines(lines, discrepancies, retrying, clock),
         new BookPayouts(lines, books, retrying, LIMITS, clock),
-        new FindMissing(gateways, lines, discrepancies, retrying, LIMITS, clock));
+        new FindMissing(gateways, lines, discrepancies, holidays, retrying, LIMITS, clock));
   }
 
   PullGateways pullGateways(TransactionOperations operations) {

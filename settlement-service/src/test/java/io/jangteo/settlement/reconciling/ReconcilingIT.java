@@ -258,13 +258,30 @@ class ReconcilingIT extends Reconciling {
     reconcile().runOnce();
     assertThat(open(order.id())).isEmpty();
 
-    clock.advance(Duration.ofDays(9));
+    clock.advance(Duration.ofDays(20));
     reconcile().runOnce();
     assertThat(open(order.id())).containsExactly("MISSING 30000");
 
     said(AGateway.line("TOSS", order.id(), key, 30_000));
     assertThat(open(order.id())).isEmpty();
     assertThat(bookedOf(order.id())).containsExactly(SALE, PG_SETTLE);
+  }
+
+  @Test
+  void days_on_which_no_bank_works_are_no_silence() {
+    readEverything();
+    sold(order);
+    var today = BusinessDay.of(clock.instant());
+    var open = holidays.calendar();
+    var closed = today.datesUntil(today.plusDays(20)).filter(open::isBusinessDay).toList();
+    transactions.executeWithoutResult(_ -> closed.forEach(day -> holidays.put(day, "closed")));
+    clock.advance(Duration.ofDays(20));
+    reconcile().runOnce();
+    assertThat(open(order.id())).isEmpty();
+
+    transactions.executeWithoutResult(_ -> closed.forEach(holidays::remove));
+    reconcile().runOnce();
+    assertThat(open(order.id())).containsExactly("MISSING 30000");
   }
 
   @Test
@@ -286,7 +303,7 @@ class ReconcilingIT extends Reconciling {
   void what_was_given_up_and_comes_all_the_same_comes_back_from_the_adjustment() {
     readEverything();
     sold(order);
-    clock.advance(Duration.ofDays(9));
+    clock.advance(Duration.ofDays(20));
     reconcile().runOnce();
     act(order.id(), Action.PROPOSE, "kim");
     act(order.id(), Action.CONFIRM, "lee");

@@ -26,9 +26,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes one line a step further, once, and tells. */
+/** Takes lines a step further, once, and tells. */
 @Component
-final class FulfilLine {
+final class FulfilLines {
 
   private final Fulfilments fulfilments;
   private final Outbox outbox;
@@ -36,7 +36,7 @@ final class FulfilLine {
   private final TransactionOperations transactions;
   private final Clock clock;
 
-  FulfilLine(
+  FulfilLines(
       Fulfilments fulfilments,
       Outbox outbox,
       ApplicationEventPublisher events,
@@ -52,35 +52,32 @@ final class FulfilLine {
   FulfilmentAnswer bySeller(
       String sellerId,
       OrderId id,
-      int lineNo,
+      @Nullable Integer lineNo,
       Step step,
       LongPredicate asKnown,
       @Nullable String traceparent) {
-    return tellingOf(
-        event(step, id.value(), List.of(lineNo)),
-        traceparent,
-        now -> fulfilments.fulfil(id, lineNo, step, sellerId, asKnown, now));
+    return telling(
+        step, traceparent, now -> fulfilments.fulfil(id, lineNo, step, sellerId, asKnown, now));
   }
 
   FulfilmentAnswer keptByBuyer(
-      String buyerId, OrderId id, int lineNo, @Nullable String traceparent) {
-    return tellingOf(
-        event(Step.CONFIRM_PURCHASE, id.value(), List.of(lineNo)),
+      String buyerId, OrderId id, @Nullable Integer lineNo, @Nullable String traceparent) {
+    return telling(
+        Step.CONFIRM_PURCHASE,
         traceparent,
         now -> fulfilments.confirmPurchase(id, lineNo, buyerId, now));
   }
 
-  private FulfilmentAnswer tellingOf(
-      Function<Instant, OrderEvent> event,
-      @Nullable String traceparent,
-      Function<Instant, FulfilmentAnswer> change) {
+  private FulfilmentAnswer telling(
+      Step step, @Nullable String traceparent, Function<Instant, FulfilmentAnswer> change) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var answer =
         transactions.execute(
             _ -> {
               var decided = change.apply(now);
-              if (decided instanceof FulfilmentAnswer.Done(var placed)) {
-                tell(placed.order(), event.apply(now), traceparent);
+              if (decided instanceof FulfilmentAnswer.Done(var placed, var lineNos)) {
+                var order = placed.order();
+                tell(order, event(step, order.id().value(), lineNos, now), traceparent);
               }
               return decided;
             });
@@ -92,11 +89,11 @@ final class FulfilLine {
     events.publishEvent(OrdersChanged.by(Stream.of(order)));
   }
 
-  private static Function<Instant, OrderEvent> event(Step step, UUID id, List<Integer> lineNos) {
+  private static OrderEvent event(Step step, UUID id, List<Integer> lineNos, Instant now) {
     return switch (step) {
-      case SHIP -> now -> new LinesShipped(id, lineNos, now);
-      case DELIVER -> now -> new LinesDelivered(id, lineNos, now);
-      case CONFIRM_PURCHASE -> now -> new PurchaseConfirmed(id, lineNos, now);
+      case SHIP -> new LinesShipped(id, lineNos, now);
+      case DELIVER -> new LinesDelivered(id, lineNos, now);
+      case CONFIRM_PURCHASE -> new PurchaseConfirmed(id, lineNos, now);
     };
   }
 }

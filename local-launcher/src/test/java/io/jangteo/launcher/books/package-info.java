@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.launcher.books;
+
+import org.jspecify.annotations.NullMarked;
