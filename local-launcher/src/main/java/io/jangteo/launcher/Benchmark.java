@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public enum Benchmark {
   JSON("org.openjdk.jmh.Main", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
-  CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", null),
+  CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", Part.INVENTORY_SERVICE),
   RELAY("io.jangteo.benchmarks.relay.RelayBenchmark", Part.RELAY),
   SETTLEMENT("io.jangteo.benchmarks.settlement.SettlementBenchmark", Part.SETTLEMENT_SERVICE);
 
