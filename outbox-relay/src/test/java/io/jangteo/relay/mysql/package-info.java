@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.mysql;
+
+import org.jspecify.annotations.NullMarked;
