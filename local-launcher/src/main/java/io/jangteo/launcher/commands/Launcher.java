@@ -28,7 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LogsCommand.class,
       TokenCommand.class,
       RebuildCommand.class,
+      RelayCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
       HelpCommand.class
     })
 public final class Launcher implements Callable<Integer> {
