@@ -84,8 +84,7 @@ public final class RelayChaos {
       createOutbox(pair);
       relays.start();
       var url = pair.primary().jdbcUrl(DATABASE);
-      try (var _ =
-          new Subscriber(ledger, kafka.bootstrapServers(), TOPIC, PARTITIONS)) {
+      try (var _ = new Subscriber(ledger, kafka.bootstrapServers(), TOPIC, PARTITIONS)) {
         try (var writer = new Writer(ledger, TOPIC, url, random.nextLong())) {
           var end = System.nanoTime() + time.toNanos();
           while (System.nanoTime() < end) {

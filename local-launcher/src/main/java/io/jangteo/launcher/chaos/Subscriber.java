@@ -23,10 +23,14 @@ final class Subscriber implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest",
-                "reconnect.backoff.max.ms", 200),
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "reconnect.backoff.max.ms",
+                200),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(

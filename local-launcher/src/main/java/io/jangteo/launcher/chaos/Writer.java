@@ -74,8 +74,7 @@ final class Writer implements AutoCloseable {
 
   private void writeOne(Connection connection) throws SQLException {
     transactions++;
-    var rows =
-        transactions % LARGE_EVERY == 0 ? LARGE_ROWS : 1 + random.nextInt(MOST_ROWS);
+    var rows = transactions % LARGE_EVERY == 0 ? LARGE_ROWS : 1 + random.nextInt(MOST_ROWS);
     var last = insert(connection, rows);
     if (transactions % ROLLBACK_EVERY == 0) {
       connection.rollback();

@@ -57,16 +57,14 @@ final class ChaosCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   /** What is written down. */
-  record Report(
-      String what, Instant at, long seed, int minutes, List<RelayChaos.Result> results) {}
+  record Report(String what, Instant at, long seed, int minutes, List<RelayChaos.Result> results) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     var root = LocalMarketplace.root();
     var results = new ArrayList<RelayChaos.Result>();
     for (var name : reader == null ? READERS : List.of(reader)) {
-      results.add(
-          new RelayChaos(root, name, seed, System.out).run(Duration.ofMinutes(minutes)));
+      results.add(new RelayChaos(root, name, seed, System.out).run(Duration.ofMinutes(minutes)));
     }
     var report = new Report(what.name(), Instant.now(), seed, minutes, results);
     var json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);

@@ -33,10 +33,7 @@ final class RelayCommand implements Runnable {
   @Mixin private final LocalMarketplace local = new LocalMarketplace();
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--shard",
-      paramLabel = "NAME",
-      description = "Which (default ${DEFAULT-VALUE}).")
+  @Option(names = "--shard", paramLabel = "NAME", description = "Which (default ${DEFAULT-VALUE}).")
   private String shard = "marketplace";
 
   @Override
@@ -72,9 +69,7 @@ final class RelayCommand implements Runnable {
       @Parameters(paramLabel = "DATABASE") String database,
       @Parameters(paramLabel = "TYPE") String type,
       @Parameters(paramLabel = "ID") String id,
-      @Option(
-              names = "--skip-refused",
-              description = "Leave out what still cannot be published.")
+      @Option(names = "--skip-refused", description = "Leave out what still cannot be published.")
           boolean skipRefused)
       throws IOException, InterruptedException {
     return post(

@@ -39,7 +39,8 @@ class MistypingTest {
   void help_lists_every_command() {
     assertThat(run("help")).isZero();
     assertThat(output.toString())
-        .contains("status", "stop", "reset", "logs", "token", "rebuild", "relay", "bench", "--exit");
+        .contains(
+            "status", "stop", "reset", "logs", "token", "rebuild", "relay", "bench", "--exit");
   }
 
   private int run(String line) {
