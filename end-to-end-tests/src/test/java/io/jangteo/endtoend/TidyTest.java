@@ -18,7 +18,8 @@ class TidyTest {
   private static final Pattern TOPIC = Pattern.compile("`([a-z]+(?:-[a-z]+)+-v\\d+)`");
 
   /** The relay's own, which no service reads. */
-  private static final List<String> OF_THE_RELAY = List.of(
+  private static final List<String> OF_THE_RELAY =
+      List.of(
           "relay-offsets-v1",
           "relay-parked-v1",
           "relay-skipped-v1",
