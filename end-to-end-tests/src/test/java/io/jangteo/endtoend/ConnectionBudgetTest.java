@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The connections of all pools together, also while a rolling restart runs everything twice. */
 class ConnectionBudgetTest {
 
-  private static final int OF_A_RELAY = 3;
+  private static final int OF_A_RELAY = 5;
   private static final int FOR_PEOPLE_AND_CHECKS = 30;
   private static final Path SERVER =
       Path.of("local-launcher/src/main/java/io/jangteo/launcher/servers/LocalMySql.java");

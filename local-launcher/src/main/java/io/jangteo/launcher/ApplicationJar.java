@@ -19,22 +19,22 @@ import java.util.zip.ZipEntry;
  * An application as the build left it, laid out as a jar beside its libraries: it starts seconds
  * faster that way, and may be built again while it runs.
  */
-final class ApplicationJar {
+public final class ApplicationJar {
   /** How to start it. */
-  record Layout(String classPath, String mainClass) {}
+  public record Layout(String classPath, String mainClass) {}
 
   private static final String INDEX = "BOOT-INF/classpath.idx";
 
   private final Path jar;
   private final Path folder;
 
-  ApplicationJar(Part part, Path projectRoot, DataFolder data) {
+  public ApplicationJar(Part part, Path projectRoot, DataFolder data) {
     this.jar = builtJar(projectRoot.resolve(part.title()).resolve("target"));
     this.folder = data.application(part);
   }
 
   /** Laid out again only when the build made something else. */
-  Layout layOut() {
+  public Layout layOut() {
     try (var archive = new JarFile(jar.toFile())) {
       String content = fingerprint(archive);
       Path unpacked = folder.resolve("unpacked");

@@ -86,6 +86,9 @@ final class Databases {
       }
       createUser(sql, RELAY);
       sql.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + user(RELAY));
+      // Its own outbox, for canaries.
+      createSchema(sql, RELAY);
+      sql.execute("GRANT ALL ON %s.* TO %s".formatted(quotedForGrant(RELAY), user(RELAY)));
       createSchema(sql, AUDIT);
       createUser(sql, AUDITOR);
       sql.execute("GRANT ALL ON %s.* TO %s".formatted(quotedForGrant(AUDIT), user(AUDITOR)));

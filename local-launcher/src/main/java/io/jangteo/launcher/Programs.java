@@ -91,6 +91,7 @@ final class Programs {
     settings.put("JANGTEO_RELAY_MYSQL_USERNAME", Databases.RELAY);
     settings.put("JANGTEO_RELAY_MYSQL_PASSWORD", databases.password(Databases.RELAY));
     settings.put("JANGTEO_RELAY_MYSQL_SSL_MODE", "disabled");
+    settings.put("JANGTEO_RELAY_CANARY", Databases.RELAY);
     return application(Part.RELAY, "-Xmx192m", settings);
   }
 

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jangteo.launcher.testing.TestMySql.Database;
 import io.jangteo.launcher.testing.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,24 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A service's database, as far as the relay knows it. */
 final class OutboxDatabase {
-  // The contract with the services: db/messaging of the library that writes it.
-  private static final String OUTBOX =
-      """
-      CREATE TABLE outbox_event (
-        id             BINARY(16)        NOT NULL,
-        topic          VARCHAR(249)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        aggregate_type VARCHAR(64)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        aggregate_id   VARCHAR(64)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        aggregate_seq  BIGINT UNSIGNED   NOT NULL,
-        event_type     VARCHAR(128)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        schema_ver     SMALLINT UNSIGNED NOT NULL,
-        content_type   VARCHAR(32)       CHARACTER SET ascii NOT NULL DEFAULT 'application/json',
-        headers        VARBINARY(2048)   NULL,
-        payload        MEDIUMBLOB        NOT NULL,
-        created_at     TIMESTAMP(6)      NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
-        PRIMARY KEY (id)
-      ) ENGINE=InnoDB
-      """;
+  private static final Path CONTRACT =
+      Path.of(
+          "..", "messaging", "src", "main", "resources", "db", "messaging", "V0_1__messaging.sql");
   private static final String INSERT =
       """
       INSERT INTO outbox_event
@@ -46,6 +35,11 @@ final class OutboxDatabase {
     this.database = database;
   }
 
+  /** On another server than the tests' own. */
+  static OutboxDatabase on(Database database) {
+    return new OutboxDatabase(database);
+  }
+
   static OutboxDatabase create(String name) {
     var created = empty(name);
     created.createOutbox();
@@ -58,7 +52,18 @@ final class OutboxDatabase {
   }
 
   void createOutbox() {
-    execute(OUTBOX);
+    execute(contract());
+  }
+
+  /** The table as the library makes it that the services write with. */
+  static String contract() {
+    try {
+      var migration = Files.readString(CONTRACT);
+      var begin = migration.indexOf("CREATE TABLE outbox_event");
+      return migration.substring(begin, migration.indexOf(';', begin));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String schema() {
@@ -118,7 +123,7 @@ final class OutboxDatabase {
   void insert(Connection connection, Row... rows) throws SQLException {
     try (var statement = connection.prepareStatement(INSERT)) {
       for (var row : rows) {
-        var id = new UUID(0x0193_0000_0000_7000L, ids.incrementAndGet() << 8);
+        var id = nextId();
         statement.setBytes(
             1,
             ByteBuffer.allocate(16)
@@ -135,6 +140,12 @@ final class OutboxDatabase {
       }
       statement.executeBatch();
     }
+  }
+
+  /** By the clock, as a service makes them; the last byte is one that MySQL does not send. */
+  private synchronized UUID nextId() {
+    var millis = System.currentTimeMillis();
+    return new UUID((millis << 16) | 0x7000, ids.incrementAndGet() << 8);
   }
 
   /** What of a row matters to a test. */

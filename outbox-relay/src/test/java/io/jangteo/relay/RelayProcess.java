@@ -16,10 +16,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The real application, as a process that can be killed. */
 final class RelayProcess implements AutoCloseable {
@@ -37,44 +40,71 @@ final class RelayProcess implements AutoCloseable {
 
   /** Starts it; it need not be ready. */
   static RelayProcess start(Reader reader, String shard, OutboxDatabase... databases) {
-    try {
-      Files.createDirectories(LOGS);
-      var port = freePort();
-      var builder =
-          new ProcessBuilder(command(reader, shard, port, databases))
-              .redirectErrorStream(true)
-              .redirectOutput(LOGS.resolve(shard + "-" + port + ".log").toFile());
-      return new RelayProcess(builder.start(), port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(reader, shard, databases).start();
   }
 
-  private static List<String> command(
-      Reader reader, String shard, int port, OutboxDatabase... databases) {
-    grantReading(databases);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(OutboxRelayApplication.class.getName());
-    var first = "--jangteo.relay.shards[0].";
-    command.add("--server.port=" + port);
-    command.add("--jangteo.relay.environment=test");
-    command.add(
-        "--jangteo.relay.kafka-bootstrap-servers=" + TestServers.kafka().bootstrapServers());
-    command.add(first + "name=" + shard);
-    command.add(first + "host=127.0.0.1");
-    command.add(first + "port=" + TestServers.mySql().port());
-    command.add(first + "reader=" + name(reader));
-    command.add(first + "username=relay");
-    command.add(first + "password=relay");
-    command.add(first + "server-id=" + (50_000 + Math.floorMod(shard.hashCode(), 1_000_000)));
-    for (var i = 0; i < databases.length; i++) {
-      command.add(first + "outboxes[%d].database=%s".formatted(i, databases[i].schema()));
-      command.add(first + "outboxes[%d].source=/order-service".formatted(i));
+  /** How it is to be started. */
+  static Start of(Reader reader, String shard, OutboxDatabase... databases) {
+    var mySql = TestServers.mySql();
+    grantReading(mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword(), databases);
+    return new Start(reader, shard, mySql.port(), databases);
+  }
+
+  /** Settings of one relay. */
+  static final class Start {
+    private final String shard;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    Start(Reader reader, String shard, int mySqlPort, OutboxDatabase... databases) {
+      this.shard = shard;
+      with("jangteo.relay.environment", "test");
+      with("jangteo.relay.kafka-bootstrap-servers", TestServers.kafka().bootstrapServers());
+      withShard("name", shard);
+      withShard("host", "127.0.0.1");
+      withShard("port", String.valueOf(mySqlPort));
+      withShard("reader", name(reader));
+      withShard("username", "relay");
+      withShard("password", "relay");
+      withShard("server-id", String.valueOf(50_000 + Math.floorMod(shard.hashCode(), 1_000_000)));
+      for (var i = 0; i < databases.length; i++) {
+        withShard("outboxes[%d].database".formatted(i), databases[i].schema());
+        withShard("outboxes[%d].source".formatted(i), "/order-service");
+      }
     }
-    return command;
+
+    Start with(String name, String value) {
+      settings.put(name, value);
+      return this;
+    }
+
+    Start withShard(String name, String value) {
+      return with("jangteo.relay.shards[0]." + name, value);
+    }
+
+    RelayProcess start() {
+      try {
+        Files.createDirectories(LOGS);
+        var port = freePort();
+        var builder =
+            new ProcessBuilder(command(port))
+                .redirectErrorStream(true)
+                .redirectOutput(LOGS.resolve(shard + "-" + port + ".log").toFile());
+        return new RelayProcess(builder.start(), port);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private List<String> command(int port) {
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.add(OutboxRelayApplication.class.getName());
+      command.add("--server.port=" + port);
+      settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
+      return command;
+    }
   }
 
   /** As it is written in the configuration. */
@@ -83,11 +113,9 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** The rights of the README, and no more. */
-  private static void grantReading(OutboxDatabase... databases) {
-    var mySql = TestServers.mySql();
-    try (var connection =
-            DriverManager.getConnection(
-                mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword());
+  static void grantReading(
+      String rootUrl, String rootUser, String rootPassword, OutboxDatabase... databases) {
+    try (var connection = DriverManager.getConnection(rootUrl, rootUser, rootPassword);
         var statement = connection.createStatement()) {
       statement.execute("CREATE USER IF NOT EXISTS relay@'%' IDENTIFIED BY 'relay'");
       statement.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO relay@'%'");
@@ -122,6 +150,52 @@ final class RelayProcess implements AutoCloseable {
     return get("/actuator/health/" + group).map(HttpResponse::statusCode).equals(Optional.of(200));
   }
 
+  /** The one that leads says more than a standby. */
+  String health() {
+    return get("/actuator/health/readiness").map(HttpResponse::body).orElse("");
+  }
+
+  /** A POST where there is a body; as whom, a token says. */
+  HttpResponse<String> call(String path, @Nullable String token, @Nullable String body) {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (body != null) {
+      request
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As a machine does that stops for a while and then goes on as if nothing had been. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   String metrics() {
     return get("/actuator/prometheus").map(HttpResponse::body).orElse("");
   }
@@ -136,6 +210,15 @@ final class RelayProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** A standby has done what takes long the first time. */
+  boolean isWarm() {
+    return health().contains("StandingBy[isWarm=true]");
   }
 
   /** As kill -9 does. */

@@ -23,7 +23,7 @@ final class Workload {
   private static final int MOST_ROWS = 100;
   private static final int ROLLBACK_EVERY = 7;
 
-  private final OutboxDatabase database;
+  private OutboxDatabase database;
   private final String topic;
   private final Random random;
   private final Map<String, Long> committed = new LinkedHashMap<>();
@@ -35,8 +35,13 @@ final class Workload {
     this.random = new Random(seed);
   }
 
+  /** From now on the rows go there. */
+  synchronized void on(OutboxDatabase other) {
+    database = other;
+  }
+
   /** Commits at least so many rows more. */
-  void write(int rows) {
+  synchronized void write(int rows) {
     var end = size() + rows;
     try (var connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -56,7 +61,7 @@ final class Workload {
   }
 
   /** One transaction with so many rows. */
-  void writeAtOnce(int rows) {
+  synchronized void writeAtOnce(int rows) {
     database.commit(next(committed, rows));
   }
 
@@ -69,12 +74,12 @@ final class Workload {
     return list.toArray(Row[]::new);
   }
 
-  int size() {
+  synchronized int size() {
     return committed.values().stream().mapToInt(Long::intValue).sum();
   }
 
   /** Nothing lost, nothing twice, nothing out of order, nothing that was rolled back. */
-  void isExactlyWhat(List<ConsumerRecord<byte[], byte @Nullable []>> records) {
+  synchronized void isExactlyWhat(List<ConsumerRecord<byte[], byte @Nullable []>> records) {
     var published = new LinkedHashMap<String, List<Long>>();
     for (var record : records) {
       var value = text(record.value()).split("#", -1);

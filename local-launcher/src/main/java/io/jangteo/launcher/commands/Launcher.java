@@ -34,7 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SettleCommand.class,
       BooksCommand.class,
       RebuildCommand.class,
+      RelayCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
       HelpCommand.class
     })
 public final class Launcher implements Callable<Integer> {

@@ -60,14 +60,31 @@ public final class LocalMySql {
   private final Path log;
   private final int port;
   private final String rootPassword;
+  private final List<String> further;
 
   public LocalMySql(
       ServersFolder servers, Path dataFolder, Path log, int port, String rootPassword) {
+    this(servers, dataFolder, log, port, rootPassword, List.of());
+  }
+
+  private LocalMySql(
+      ServersFolder servers,
+      Path dataFolder,
+      Path log,
+      int port,
+      String rootPassword,
+      List<String> further) {
+    this.further = further;
     this.servers = servers;
     this.dataFolder = dataFolder.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
     this.rootPassword = rootPassword;
+  }
+
+  /** The same with options of its own, as a replica has them. */
+  public LocalMySql with(String... options) {
+    return new LocalMySql(servers, dataFolder, log, port, rootPassword, List.of(options));
   }
 
   /** The server as a program to start, its data folder made when it is not there yet. */
@@ -80,6 +97,7 @@ public final class LocalMySql {
     List<String> command = command(dataFolder);
     command.addAll(SIZE);
     command.addAll(OPTIONS);
+    command.addAll(further);
     command.add("--port=" + port);
     command.add("--init-file=" + rootUserScript());
     return program(command, libraries);

@@ -23,6 +23,9 @@ class MistypingTest {
         "logs                | SERVICE",
         "token emperor       | buyer, seller, admin, internal",
         "rebuild             | PROJECTION",
+        "relay statsu        | status",
+        "relay pause         | --reason",
+        "relay release a b   | ID",
         "bench               | WHAT",
         "bench the-weather   | there is no 'the-weather'",
         "--port-base many    | many"
@@ -36,7 +39,8 @@ class MistypingTest {
   void help_lists_every_command() {
     assertThat(run("help")).isZero();
     assertThat(output.toString())
-        .contains("status", "stop", "reset", "logs", "token", "rebuild", "bench", "--exit");
+        .contains(
+            "status", "stop", "reset", "logs", "token", "rebuild", "relay", "bench", "--exit");
   }
 
   private int run(String line) {

@@ -16,4 +16,8 @@ public final class ClientBinlogSource implements BinlogSource {
   public Reading start(GtidSet completed, Handler handler) {
     return new ClientReading(shard, completed, handler).start();
   }
+
+  /** It connects in a moment. */
+  @Override
+  public void warmUp(GtidSet completed) {}
 }

@@ -9,6 +9,12 @@ public interface BinlogSource {
 
   Reading start(GtidSet completed, Handler handler);
 
+  /**
+   * Whatever takes long the first time, done before it is needed. It must not disturb the one that
+   * reads.
+   */
+  void warmUp(GtidSet completed);
+
   /** Called by one thread at a time, in commit order. */
   interface Handler {
     /** Returns when the events are published; the reader waits that long with the next ones. */

@@ -6,5 +6,13 @@ public sealed interface Delivery {
 
   record Publish(OutboxRow row) implements Delivery {}
 
-  record Park(OutboxRow row, ParkReason reason) implements Delivery {}
+  /** Set aside: the first row of its aggregate that was refused, or one behind it. */
+  record Park(OutboxRow row, ParkReason reason, Parked aggregate) implements Delivery {
+    public boolean isFirst() {
+      return reason != ParkReason.BEHIND_PARKED_ROW;
+    }
+  }
+
+  /** Written down where people look, and not published. */
+  record Skip(OutboxRow row, ParkReason reason) implements Delivery {}
 }

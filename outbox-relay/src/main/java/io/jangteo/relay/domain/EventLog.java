@@ -1,8 +1,12 @@
 package io.jangteo.relay.domain;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Port: where rows are published and the position is kept, both or neither. */
 public interface EventLog extends AutoCloseable {
@@ -14,10 +18,39 @@ public interface EventLog extends AutoCloseable {
   Optional<ParkReason> refusal(OutboxRow row);
 
   /** One transaction: when it returns, all of it can be read and will not be written again. */
-  void commit(List<Delivery> deliveries, Checkpoint checkpoint);
+  default void commit(List<Delivery> deliveries, Checkpoint checkpoint) {
+    commit(deliveries, checkpoint, List.of());
+  }
+
+  void commit(List<Delivery> deliveries, Checkpoint checkpoint, List<Operation> operations);
+
+  /** What is set aside of an aggregate, in its order. */
+  List<ParkedRow> parked(Parked aggregate);
+
+  /** What was dealt with since then of rows for these topics, set aside or left out. */
+  Published publishedSince(Instant since, Collection<String> topics);
 
   @Override
   void close();
 
-  record Committed(Optional<Checkpoint> checkpoint, Map<AggregateKey, ParkReason> parked) {}
+  record Committed(
+      Optional<Checkpoint> checkpoint, Map<AggregateKey, Parked> parked, Optional<Pause> pause) {}
+
+  /**
+   * What is known to be dealt with.
+   *
+   * @param ids of every row that can still be read
+   * @param latest of each aggregate in a topic that keeps only its latest event, by topic and key
+   */
+  record Published(Set<UUID> ids, Map<String, Map<String, Long>> latest) {
+
+    /** A topic that keeps the latest event only may have lost the row's own. */
+    public boolean contains(OutboxRow row) {
+      if (ids.contains(row.id())) {
+        return true;
+      }
+      var kept = latest.getOrDefault(row.topic(), Map.of()).get(row.aggregateId());
+      return kept != null && Long.compareUnsigned(row.aggregateSeq(), kept) <= 0;
+    }
+  }
 }

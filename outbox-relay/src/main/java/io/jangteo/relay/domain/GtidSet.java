@@ -81,6 +81,17 @@ public final class GtidSet {
     return ranges.values().stream().flatMap(List::stream).mapToLong(Range::size).sum();
   }
 
+  /** How many of these are not among the others. */
+  public long sizeWithout(GtidSet others) {
+    return ranges.entrySet().stream()
+        .mapToLong(
+            entry ->
+                entry.getValue().stream()
+                    .mapToLong(range -> range.sizeWithout(others.rangesOf(entry.getKey())))
+                    .sum())
+        .sum();
+  }
+
   private List<Range> rangesOf(String source) {
     return ranges.getOrDefault(source, List.of());
   }
@@ -177,6 +188,14 @@ public final class GtidSet {
 
     long size() {
       return last - first + 1;
+    }
+
+    /** The others do not overlap each other. */
+    long sizeWithout(List<Range> others) {
+      return size()
+          - others.stream()
+              .mapToLong(it -> Math.max(0, Math.min(last, it.last) - Math.max(first, it.first) + 1))
+              .sum();
     }
 
     @Override

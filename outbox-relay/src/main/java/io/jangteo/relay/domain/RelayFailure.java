@@ -27,8 +27,12 @@ public final class RelayFailure extends RuntimeException {
     FENCED,
     /** Kafka did not answer, or refused. */
     KAFKA_UNAVAILABLE,
+    /** Somebody has moved the position. */
+    MOVED,
     /** The outbox table does not have the columns it must have. */
     SCHEMA_CHANGED,
+    /** A row was refused whose aggregate type asks for a person. */
+    ROW_REFUSED,
     /** More aggregates are parked than a person can be expected to release. */
     TOO_MANY_PARKED,
     /** The engine ended for a reason of its own. */

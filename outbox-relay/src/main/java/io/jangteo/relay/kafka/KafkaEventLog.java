@@ -3,28 +3,36 @@ package io.jangteo.relay.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jangteo.operability.Traces;
-import io.jangteo.relay.domain.AggregateKey;
 import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.Delivery.Park;
 import io.jangteo.relay.domain.Delivery.Publish;
+import io.jangteo.relay.domain.Delivery.Skip;
 import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.Operation;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.ParkReason;
+import io.jangteo.relay.domain.Parked;
+import io.jangteo.relay.domain.ParkedRow;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +40,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +49,10 @@ import org.jspecify.annotations.Nullable;
  * then nobody who reads committed records sees any of it.
  */
 final class KafkaEventLog implements EventLog {
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration READ_LIMIT = Duration.ofSeconds(30);
   private static final Callback NOTHING_TO_LEARN = (_, _) -> {};
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(2);
+  private static final String ID = "ce_id";
+  private static final String SEQUENCE = "ce_sequence";
 
   private final Producer<byte[], byte @Nullable []> producer;
   private final Consumer<byte[], byte @Nullable []> consumer;
@@ -54,6 +62,8 @@ final class KafkaEventLog implements EventLog {
   private final CloudEventHeaders headers = new CloudEventHeaders();
   private final PreCheck preCheck;
   private final OffsetRecords records;
+  private final ShelvedRows shelved;
+  private final TopicScan scan;
   private final Map<UUID, ParkReason> learned;
   private final Traces traces;
   private long lastCommitNanos = System.nanoTime();
@@ -75,6 +85,8 @@ final class KafkaEventLog implements EventLog {
     this.limits = limits;
     this.sourceByDatabase = shard.sourceByDatabase();
     this.records = new OffsetRecords(shard.name());
+    this.shelved = new ShelvedRows(headers, limits.recordBytes());
+    this.scan = new TopicScan(consumer, topics);
     this.preCheck = new PreCheck(limits.recordBytes(), topics::mayBeWrittenTo, headers);
     this.learned = learned;
     this.traces = traces;
@@ -85,10 +97,9 @@ final class KafkaEventLog implements EventLog {
   public Committed takeOver() {
     topics.createOwn();
     attempt("take over", producer::initTransactions);
-    var end = topics.endOfOffsets();
-    var read = new Reading();
-    attempt("read the position", () -> read.to(end));
-    return new Committed(Optional.ofNullable(read.checkpoint), read.parked);
+    var read = new KeptState(records);
+    attempt("read the position", () -> scan.all(Topics.OFFSETS_PARTITION, read::read));
+    return read.committed();
   }
 
   @Override
@@ -97,7 +108,7 @@ final class KafkaEventLog implements EventLog {
   }
 
   @Override
-  public void commit(List<Delivery> deliveries, Checkpoint checkpoint) {
+  public void commit(List<Delivery> deliveries, Checkpoint checkpoint, List<Operation> operations) {
     keepDistance();
     var steps = new ArrayList<Traces.Step>();
     try {
@@ -106,6 +117,9 @@ final class KafkaEventLog implements EventLog {
           () -> {
             producer.beginTransaction();
             deliveries.forEach(delivery -> send(delivery, steps));
+            operations.stream()
+                .flatMap(records::of)
+                .forEach(record -> send(record, NOTHING_TO_LEARN));
             send(records.of(checkpoint), NOTHING_TO_LEARN);
             producer.commitTransaction();
           });
@@ -125,13 +139,19 @@ final class KafkaEventLog implements EventLog {
         steps.add(RecordTrace.goOn(record, traces));
         send(record, learnFrom(row));
       }
-      case Park(var row, var reason) -> {
-        if (reason != ParkReason.BEHIND_PARKED_ROW) {
-          send(records.of(row.key(), reason), NOTHING_TO_LEARN);
+      case Park park -> {
+        if (park.isFirst()) {
+          send(records.of(park.aggregate()), NOTHING_TO_LEARN);
         }
-        send(parked(row, reason), learnFrom(row));
+        shelve(Topics.PARKED, park.row(), park.reason(), park.aggregate().incident());
       }
+      case Skip(var row, var reason) -> shelve(Topics.SKIPPED, row, reason, 0);
     }
+  }
+
+  private void shelve(String topic, OutboxRow row, ParkReason reason, long incident) {
+    var mayFit = !learned.containsKey(row.id());
+    send(shelved.record(topic, row, source(row), reason, incident, mayFit), learnFrom(row));
   }
 
   /** What fails later fails the commit. What fails at once must not make the next one wait too. */
@@ -152,30 +172,84 @@ final class KafkaEventLog implements EventLog {
 
   private ProducerRecord<byte[], byte @Nullable []> published(OutboxRow row) {
     try {
-      return record(row.topic(), row, row.payload(), headers.withExtensions(row, source(row)));
+      return new ProducerRecord<>(
+          row.topic(),
+          null,
+          row.aggregateId().getBytes(UTF_8),
+          row.payload(),
+          headers.withExtensions(row, source(row)));
     } catch (CloudEventHeaders.Broken broken) {
       throw new IllegalStateException("let pass although its headers are broken: " + row.id());
     }
   }
 
-  /** A row too large for a record stays in its table alone; {@code ce_id} says where. */
-  private ProducerRecord<byte[], byte @Nullable []> parked(OutboxRow row, ParkReason reason) {
-    var parkedHeaders = headers.of(row, source(row));
-    parkedHeaders.add("relay_reason", reason.name().getBytes(UTF_8));
-    parkedHeaders.add("relay_topic", row.topic().getBytes(UTF_8));
-    parkedHeaders.add("relay_database", row.database().getBytes(UTF_8));
-    parkedHeaders.add("relay_aggregatetype", row.aggregateType().getBytes(UTF_8));
-    if (row.headers() != null) {
-      parkedHeaders.add("relay_headers", row.headers());
-    }
-    var fits = RecordSize.of(row, parkedHeaders) <= limits.recordBytes();
-    var isRefused = learned.containsKey(row.id());
-    return record(Topics.PARKED, row, fits && !isRefused ? row.payload() : null, parkedHeaders);
+  @Override
+  public List<ParkedRow> parked(Parked aggregate) {
+    var key = aggregate.key();
+    var rows = new ArrayList<ParkedRow>();
+    attempt(
+        "read what is parked",
+        () ->
+            scan.since(
+                aggregate.since().minus(CLOCKS_APART),
+                List.of(Topics.PARKED),
+                record -> {
+                  if (shelved.isOf(
+                      record, key.database(), key.type(), key.id(), aggregate.incident())) {
+                    rows.add(shelved.row(record));
+                  }
+                }));
+    return rows;
   }
 
-  private static ProducerRecord<byte[], byte @Nullable []> record(
-      String topic, OutboxRow row, byte @Nullable [] value, Headers headers) {
-    return new ProducerRecord<>(topic, null, row.aggregateId().getBytes(UTF_8), value, headers);
+  @Override
+  public Published publishedSince(Instant since, Collection<String> wanted) {
+    var names = wanted.stream().filter(topics::mayBeWrittenTo).toList();
+    var compacted = names.isEmpty() ? Set.<String>of() : topics.compacted(names);
+    var ids = new HashSet<UUID>();
+    var latest = new HashMap<String, Map<String, Long>>();
+    attempt(
+        "read what is published",
+        () -> {
+          var withIds = new ArrayList<>(names);
+          withIds.addAll(List.of(Topics.PARKED, Topics.SKIPPED));
+          withIds.removeAll(compacted);
+          var from = since.minus(CLOCKS_APART);
+          scan.since(from, withIds, record -> id(record).ifPresent(ids::add));
+          scan.since(
+              Instant.EPOCH,
+              compacted,
+              record -> {
+                id(record).ifPresent(ids::add);
+                latestOf(record, latest);
+              });
+        });
+    return new Published(ids, latest);
+  }
+
+  private static Optional<UUID> id(ConsumerRecord<byte[], byte @Nullable []> record) {
+    return header(record, ID).map(UUID::fromString);
+  }
+
+  private static void latestOf(
+      ConsumerRecord<byte[], byte @Nullable []> record, Map<String, Map<String, Long>> latest) {
+    if (record.key() != null) {
+      header(record, SEQUENCE)
+          .ifPresent(
+              sequence ->
+                  latest
+                      .computeIfAbsent(record.topic(), _ -> new HashMap<>())
+                      .merge(
+                          new String(record.key(), UTF_8),
+                          Long.parseUnsignedLong(sequence),
+                          (one, other) -> Long.compareUnsigned(one, other) < 0 ? other : one));
+    }
+  }
+
+  private static Optional<String> header(
+      ConsumerRecord<byte[], byte @Nullable []> record, String name) {
+    return Optional.ofNullable(record.headers().lastHeader(name))
+        .map(header -> new String(header.value(), UTF_8));
   }
 
   private String source(OutboxRow row) {
@@ -213,40 +287,7 @@ final class KafkaEventLog implements EventLog {
 
   @Override
   public void close() {
-    consumer.close(); // Still open where the position was never read.
+    consumer.close();
     producer.close(Duration.ZERO);
-  }
-
-  /** One pass over the offsets topic. */
-  private final class Reading {
-    private final Map<AggregateKey, ParkReason> parked = new HashMap<>();
-    private @Nullable Checkpoint checkpoint;
-
-    void to(long end) {
-      var deadline = System.nanoTime() + READ_LIMIT.toNanos();
-      try (consumer) {
-        consumer.assign(List.of(Topics.OFFSETS_PARTITION));
-        consumer.seekToBeginning(List.of(Topics.OFFSETS_PARTITION));
-        while (consumer.position(Topics.OFFSETS_PARTITION) < end) {
-          consumer
-              .poll(POLL)
-              .forEach(record -> read(new String(record.key(), UTF_8), record.value()));
-          if (System.nanoTime() > deadline) {
-            throw new RelayFailure(
-                RelayFailure.Reason.KAFKA_UNAVAILABLE,
-                "%s was not read to %d within %s".formatted(Topics.OFFSETS, end, READ_LIMIT));
-          }
-        }
-      }
-    }
-
-    private void read(String key, byte @Nullable [] value) {
-      if (records.isCheckpoint(key) && value != null) {
-        checkpoint = records.checkpoint(value);
-      } else if (records.isParked(key) && value != null) {
-        var entry = records.parked(value);
-        parked.put(entry.getKey(), entry.getValue());
-      }
-    }
   }
 }

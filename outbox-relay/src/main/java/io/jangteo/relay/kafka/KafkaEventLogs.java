@@ -7,6 +7,7 @@ import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -26,6 +27,8 @@ public final class KafkaEventLogs implements AutoCloseable {
   // The broker and the client wait 20 to 100 ms by default when a transaction follows on another.
   private static final int RETRY_MILLIS = 2;
   private static final int RETRY_MAX_MILLIS = 1_000;
+  private static final int TRANSACTION_MILLIS = 15_000;
+  private static final int REPLAY_MILLIS = 60_000;
   private static final int ROOM_BEYOND_RECORD_BYTES = 16_384;
 
   private final RelayProperties properties;
@@ -43,11 +46,31 @@ public final class KafkaEventLogs implements AutoCloseable {
     return new KafkaEventLog(
         shard,
         properties.limits(),
-        producer(shard),
+        producer(shard.name(), TRANSACTION_MILLIS),
         consumer(),
         new Topics(admin),
         learned,
         traces);
+  }
+
+  /** Empty where there is no such topic, or it is the relay's own. */
+  public Optional<ReplayLog> replay(Shard shard, String topic, UUID replay) {
+    if (!new Topics(admin).mayBeWrittenTo(topic)) {
+      return Optional.empty();
+    }
+    var log =
+        new ReplayLog(
+            shard,
+            properties.limits().recordBytes(),
+            topic,
+            replay,
+            producer(shard.name() + "-replay", REPLAY_MILLIS));
+    log.begin();
+    return Optional.of(log);
+  }
+
+  public CanaryEcho canaryEcho() {
+    return new CanaryEcho(consumer());
   }
 
   private Map<String, Object> client() {
@@ -59,19 +82,19 @@ public final class KafkaEventLogs implements AutoCloseable {
     return config;
   }
 
-  private Producer<byte[], byte @Nullable []> producer(Shard shard) {
+  private Producer<byte[], byte @Nullable []> producer(String name, int transactionMillis) {
     var config = client();
     config.remove(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
     config.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        "relay-%s-%s".formatted(properties.environment(), shard.name()));
+        "relay-%s-%s".formatted(properties.environment(), name));
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, transactionMillis);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);

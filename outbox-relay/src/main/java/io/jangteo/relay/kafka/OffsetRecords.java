@@ -7,11 +7,22 @@ import io.jangteo.relay.domain.AggregateKey;
 import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.Gtid;
 import io.jangteo.relay.domain.GtidSet;
+import io.jangteo.relay.domain.Operation;
+import io.jangteo.relay.domain.Operation.BeginPause;
+import io.jangteo.relay.domain.Operation.EndPause;
+import io.jangteo.relay.domain.Operation.MovePosition;
+import io.jangteo.relay.domain.Operation.Release;
+import io.jangteo.relay.domain.Operation.Replay;
 import io.jangteo.relay.domain.ParkReason;
+import io.jangteo.relay.domain.Parked;
+import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.Position;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +53,20 @@ final class OffsetRecords {
       @Nullable String file,
       @Nullable Long pos) {}
 
-  private record ParkedJson(int v, String database, String type, String id, ParkReason reason) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record ParkedJson(
+      int v,
+      String database,
+      String type,
+      String id,
+      ParkReason reason,
+      @Nullable Long incident,
+      @Nullable Instant since) {}
+
+  private record PauseJson(int v, Instant until, String by, String reason) {}
+
+  private record OperationJson(
+      int v, Instant at, String shard, String what, String by, Object details) {}
 
   ProducerRecord<byte[], byte @Nullable []> of(Checkpoint checkpoint) {
     var position = checkpoint.position();
@@ -62,10 +86,76 @@ final class OffsetRecords {
             row == null ? null : row.filePosition()));
   }
 
-  ProducerRecord<byte[], byte @Nullable []> of(AggregateKey key, ParkReason reason) {
+  ProducerRecord<byte[], byte @Nullable []> of(Parked parked) {
+    var key = parked.key();
     return record(
-        parkedPrefix() + String.join("/", key.database(), key.type(), key.id()),
-        new ParkedJson(1, key.database(), key.type(), key.id(), reason));
+        keyOf(key),
+        new ParkedJson(
+            1,
+            key.database(),
+            key.type(),
+            key.id(),
+            parked.reason(),
+            parked.incident(),
+            parked.since()));
+  }
+
+  /** What it changes of the shard's state, and that somebody did it. */
+  Stream<ProducerRecord<byte[], byte @Nullable []>> of(Operation operation) {
+    return Stream.concat(change(operation), Stream.of(told(operation)));
+  }
+
+  private Stream<ProducerRecord<byte[], byte @Nullable []>> change(Operation operation) {
+    return switch (operation) {
+      case Release release -> Stream.of(gone(keyOf(release.aggregate().key())));
+      case BeginPause(_, var pause) ->
+          Stream.of(
+              record(pauseKey(), new PauseJson(1, pause.until(), pause.by(), pause.reason())));
+      case EndPause _ -> Stream.of(gone(pauseKey()));
+      case MovePosition _, Replay _ -> Stream.empty();
+    };
+  }
+
+  private ProducerRecord<byte[], byte @Nullable []> told(Operation operation) {
+    var details = new LinkedHashMap<String, Object>();
+    switch (operation) {
+      case Release release -> {
+        details.put("aggregate", String.join("/", names(release.aggregate().key())));
+        details.put("published", release.published());
+        details.put("skipped", release.skipped());
+      }
+      case BeginPause(_, var pause) -> {
+        details.put("until", pause.until());
+        details.put("reason", pause.reason());
+      }
+      case EndPause _ -> {}
+      case MovePosition move -> {
+        details.put("reason", move.reason());
+        details.put("from", move.from().toString());
+        details.put("to", move.to().toString());
+      }
+      case Replay replay -> {
+        details.put("reason", replay.reason());
+        details.put("topic", replay.topic());
+        details.put("rows", replay.rows());
+      }
+    }
+    return new ProducerRecord<>(
+        Topics.OPERATIONS,
+        0,
+        shard.getBytes(UTF_8),
+        JSON.writeValueAsBytes(
+            new OperationJson(
+                1,
+                Instant.now(),
+                shard,
+                operation.getClass().getSimpleName(),
+                operation.by(),
+                details)));
+  }
+
+  private static ProducerRecord<byte[], byte @Nullable []> gone(String key) {
+    return new ProducerRecord<>(Topics.OFFSETS, 0, key.getBytes(UTF_8), null);
   }
 
   boolean isCheckpoint(String key) {
@@ -99,10 +189,34 @@ final class OffsetRecords {
             json.pos());
   }
 
-  java.util.Map.Entry<AggregateKey, ParkReason> parked(byte[] value) {
+  Parked parked(byte[] value) {
     var json = JSON.readValue(value, ParkedJson.class);
-    return java.util.Map.entry(
-        new AggregateKey(json.database(), json.type(), json.id()), json.reason());
+    return new Parked(
+        new AggregateKey(json.database(), json.type(), json.id()),
+        json.reason(),
+        json.incident() == null ? 0 : json.incident(),
+        json.since() == null ? Instant.EPOCH : json.since());
+  }
+
+  boolean isPause(String key) {
+    return key.equals(pauseKey());
+  }
+
+  Pause pause(byte[] value) {
+    var json = JSON.readValue(value, PauseJson.class);
+    return new Pause(json.until(), json.by(), json.reason());
+  }
+
+  private String pauseKey() {
+    return shard + "/pause";
+  }
+
+  String keyOf(AggregateKey key) {
+    return parkedPrefix() + String.join("/", names(key));
+  }
+
+  private static List<String> names(AggregateKey key) {
+    return List.of(key.database(), key.type(), key.id());
   }
 
   private String parkedPrefix() {

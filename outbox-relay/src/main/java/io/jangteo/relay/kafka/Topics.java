@@ -2,13 +2,18 @@ package io.jangteo.relay.kafka;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.jangteo.relay.domain.Canary;
 import io.jangteo.relay.domain.RelayFailure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,6 +21,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -25,9 +31,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class Topics {
   static final String OFFSETS = "relay-offsets-v1";
   static final String PARKED = "relay-parked-v1";
+  static final String SKIPPED = "relay-skipped-v1";
+  static final String OPERATIONS = "relay-operations-v1";
   static final TopicPartition OFFSETS_PARTITION = new TopicPartition(OFFSETS, 0);
 
-  private static final Set<String> OWN = Set.of(OFFSETS, PARKED);
+  private static final Set<String> OWN = Set.of(OFFSETS, PARKED, SKIPPED, OPERATIONS);
   private static final long ANSWER_SECONDS = 10;
 
   // Replicated as the broker says; small segments, so that a take-over has little to read.
@@ -38,10 +46,17 @@ final class Topics {
                   TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
                   TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
                   TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
-  // Kept until a person has dealt with it.
-  private static final NewTopic NEW_PARKED =
-      new NewTopic(PARKED, Optional.of(1), Optional.empty())
-          .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  private static final NewTopic NEW_CANARY =
+      new NewTopic(Canary.TOPIC, Optional.of(1), Optional.empty())
+          .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "3600000"));
+  // Kept until a person has dealt with it, and after.
+  private static final List<NewTopic> KEPT =
+      Stream.of(PARKED, SKIPPED, OPERATIONS)
+          .map(
+              name ->
+                  new NewTopic(name, Optional.of(1), Optional.empty())
+                      .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")))
+          .toList();
 
   private final Admin admin;
   private Set<String> known = Set.of();
@@ -51,7 +66,8 @@ final class Topics {
   }
 
   void createOwn() {
-    var created = admin.createTopics(List.of(NEW_OFFSETS, NEW_PARKED)).values();
+    var own = Stream.concat(Stream.of(NEW_OFFSETS, NEW_CANARY), KEPT.stream()).toList();
+    var created = admin.createTopics(own).values();
     created.forEach(
         (topic, future) -> {
           try {
@@ -73,13 +89,30 @@ final class Topics {
     return known.contains(topic) && !OWN.contains(topic);
   }
 
-  /** The end of what was written, also by transactions that are still open. */
-  long endOfOffsets() {
+  /** Which of these keep of each key only what came last. */
+  Set<String> compacted(Collection<String> names) {
+    var resources =
+        names.stream().map(it -> new ConfigResource(ConfigResource.Type.TOPIC, it)).toList();
+    return answer("describe topics", admin.describeConfigs(resources).all()).entrySet().stream()
+        .filter(
+            it ->
+                it.getValue()
+                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                    .value()
+                    .contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .map(it -> it.getKey().name())
+        .collect(Collectors.toSet());
+  }
+
+  /** The ends of what was written, also by transactions that are still open. */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
     var latest =
         admin.listOffsets(
-            Map.of(OFFSETS_PARTITION, OffsetSpec.latest()),
+            partitions.stream()
+                .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())),
             new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
-    return answer("find the end of " + OFFSETS, latest.partitionResult(OFFSETS_PARTITION)).offset();
+    return answer("find the end of " + partitions, latest.all()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
   }
 
   private static <T> T answer(String question, KafkaFuture<T> future) {

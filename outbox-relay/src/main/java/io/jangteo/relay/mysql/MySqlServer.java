@@ -26,6 +26,7 @@ public final class MySqlServer {
           "binlog_format", "ROW",
           "binlog_row_image", "FULL",
           "binlog_transaction_compression", "OFF");
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final String ACCESS_DENIED = "28000";
 
   private final Shard shard;
@@ -34,37 +35,39 @@ public final class MySqlServer {
     this.shard = shard;
   }
 
-  /** Where to start without a position: before everything the binlog still holds. */
+  /** Before everything the binlog still holds. */
   public GtidSet earliest() {
     return ask(connection -> GtidSet.parse(value(connection, "SELECT @@global.gtid_purged")));
   }
 
-  public void mustContinueFrom(GtidSet completed) {
-    ask(
+  public GtidSet latest() {
+    return ask(MySqlServer::executed);
+  }
+
+  /** Whether the binlog still holds all that comes after these; throws where nobody may go on. */
+  public boolean canContinueFrom(GtidSet completed) {
+    return ask(
         connection -> {
           mustBeConfigured(connection);
-          mustHold(
-              connection,
-              "SELECT GTID_SUBSET(@@global.gtid_purged, ?)",
-              completed,
-              Reason.BINLOG_PURGED,
-              "binlog was deleted that is not published yet");
-          mustHold(
-              connection,
-              "SELECT GTID_SUBSET(?, @@global.gtid_executed)",
-              completed,
-              Reason.HISTORY_LOST,
-              "the server lacks transactions that are published");
-          return completed;
+          if (!holds(connection, "SELECT GTID_SUBSET(?, @@global.gtid_executed)", completed)) {
+            throw new RelayFailure(
+                Reason.HISTORY_LOST,
+                "the server lacks transactions that are published (%s)".formatted(completed));
+          }
+          return holds(connection, "SELECT GTID_SUBSET(@@global.gtid_purged, ?)", completed);
         });
   }
 
   Connection connect() {
+    return connect(ANSWER_LIMIT);
+  }
+
+  Connection connect(Duration answerLimit) {
     var properties = new Properties();
     properties.setProperty("user", shard.username());
     properties.setProperty("password", shard.password());
     properties.setProperty("connectTimeout", "5000");
-    properties.setProperty("socketTimeout", "5000");
+    properties.setProperty("socketTimeout", Long.toString(answerLimit.toMillis()));
     properties.setProperty("sslMode", shard.sslMode().name());
     properties.setProperty(
         "allowPublicKeyRetrieval", String.valueOf(shard.sslMode().mayBeInClear()));
@@ -122,20 +125,21 @@ public final class MySqlServer {
     }
   }
 
-  private void mustHold(
-      Connection connection, String condition, GtidSet set, Reason otherwise, String meaning)
+  private static boolean holds(Connection connection, String condition, GtidSet set)
       throws SQLException {
     try (var statement = connection.prepareStatement(condition)) {
       statement.setString(1, set.toString());
       try (var result = statement.executeQuery()) {
-        if (!result.next() || !result.getBoolean(1)) {
-          throw new RelayFailure(otherwise, "%s (%s)".formatted(meaning, set));
-        }
+        return result.next() && result.getBoolean(1);
       }
     }
   }
 
-  private static String value(Connection connection, String query) throws SQLException {
+  static GtidSet executed(Connection connection) throws SQLException {
+    return GtidSet.parse(value(connection, "SELECT @@global.gtid_executed"));
+  }
+
+  static String value(Connection connection, String query) throws SQLException {
     try (var statement = connection.createStatement();
         var result = statement.executeQuery(query)) {
       if (!result.next()) {
@@ -150,7 +154,7 @@ public final class MySqlServer {
     return shard.toString();
   }
 
-  private <A> A ask(Question<A> question) {
+  private <T> T ask(Question<T> question) {
     try (var connection = connect()) {
       return question.askOn(connection);
     } catch (SQLException cause) {
@@ -159,7 +163,7 @@ public final class MySqlServer {
   }
 
   @FunctionalInterface
-  private interface Question<A> {
-    A askOn(Connection connection) throws SQLException;
+  private interface Question<T> {
+    T askOn(Connection connection) throws SQLException;
   }
 }

@@ -4,14 +4,18 @@ import io.jangteo.operability.Traces;
 import io.jangteo.relay.binlog.ClientBinlogSource;
 import io.jangteo.relay.debezium.DebeziumBinlogSource;
 import io.jangteo.relay.domain.BinlogSource;
+import io.jangteo.relay.domain.Canaries;
 import io.jangteo.relay.kafka.ConsumerGroups;
 import io.jangteo.relay.kafka.KafkaEventLogs;
 import io.jangteo.relay.mysql.BinlogChecks;
+import io.jangteo.relay.mysql.CanaryTable;
 import io.jangteo.relay.mysql.MySqlServer;
+import io.jangteo.relay.mysql.ServerProbe;
 import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,14 +70,31 @@ class RelayConfiguration {
       KafkaEventLogs logs,
       MeterRegistry meters,
       Clock clock) {
+    var server = new MySqlServer(shard);
+    var metrics = new ShardMetrics(shard.name(), meters, clock);
     return new ShardRelay(
         shard,
-        properties.environment(),
-        properties.limits(),
+        properties,
+        server,
         () -> logs.open(shard),
         source(shard),
-        new ShardMetrics(shard.name(), meters, clock),
+        new WatchShard(
+            shard.name(),
+            new ServerProbe(server, shard, clock),
+            canaries(shard, server, logs, clock),
+            properties.limits(),
+            metrics,
+            clock),
+        metrics,
         clock);
+  }
+
+  private static @Nullable Canaries canaries(
+      Shard shard, MySqlServer server, KafkaEventLogs logs, Clock clock) {
+    return shard.canary() == null
+        ? null
+        : new CanaryFlight(
+            new CanaryTable(server, shard.canary(), shard.name(), clock), logs::canaryEcho);
   }
 
   private static BinlogSource source(Shard shard) {

@@ -4,14 +4,22 @@ import io.jangteo.relay.domain.BinlogSource;
 import io.jangteo.relay.domain.BinlogSource.Reading;
 import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.GtidSet;
+import io.jangteo.relay.domain.Outboxes;
+import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.domain.RelayFailure.Reason;
 import io.jangteo.relay.mysql.LeaderLock;
+import io.jangteo.relay.mysql.MySqlOutboxes;
 import io.jangteo.relay.mysql.MySqlServer;
+import io.jangteo.relay.relaying.Orders.Order;
 import io.jangteo.relay.settings.Limits;
+import io.jangteo.relay.settings.PoisonPolicy;
+import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +39,10 @@ public final class ShardRelay implements AutoCloseable {
   private final String lockName;
   private final Limits limits;
   private final MySqlServer server;
+  private final Outboxes outboxes;
+  private final PoisonPolicy poison;
+  private final Orders orders = new Orders();
+  private final WatchShard watching;
   private final Supplier<EventLog> logs;
   private final BinlogSource source;
   private final ShardMetrics metrics;
@@ -38,20 +50,25 @@ public final class ShardRelay implements AutoCloseable {
   private final BackOff backOff;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
+  private boolean isWarm;
   private volatile ShardState state = new ShardState.Starting();
 
   public ShardRelay(
       Shard shard,
-      String environment,
-      Limits limits,
+      RelayProperties properties,
+      MySqlServer server,
       Supplier<EventLog> logs,
       BinlogSource source,
+      WatchShard watching,
       ShardMetrics metrics,
       InstantSource clock) {
     this.shard = shard;
-    this.lockName = "relay:%s:%s".formatted(environment, shard.name());
-    this.limits = limits;
-    this.server = new MySqlServer(shard);
+    this.lockName = "relay:%s:%s".formatted(properties.environment(), shard.name());
+    this.limits = properties.limits();
+    this.poison = properties.poison();
+    this.server = server;
+    this.outboxes = new MySqlOutboxes(server, shard);
+    this.watching = watching;
     this.logs = logs;
     this.source = source;
     this.metrics = metrics;
@@ -62,6 +79,24 @@ public final class ShardRelay implements AutoCloseable {
 
   public void start() {
     thread.start();
+    watching.start();
+  }
+
+  public Shard shard() {
+    return shard;
+  }
+
+  public MySqlServer server() {
+    return server;
+  }
+
+  public Outboxes outboxes() {
+    return outboxes;
+  }
+
+  /** Has the instance that leads do something; fails where this is not the one. */
+  public <T> CompletableFuture<T> ask(Order<T> order) {
+    return orders.take(order);
   }
 
   public String name() {
@@ -75,6 +110,7 @@ public final class ShardRelay implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
+    watching.close();
     try {
       if (!thread.join(STOP_LIMIT)) {
         LOG.warn("{} did not stop within {}", thread.getName(), STOP_LIMIT);
@@ -104,7 +140,7 @@ public final class ShardRelay implements AutoCloseable {
           lead(held);
         }
       } else {
-        become(new ShardState.StandingBy());
+        standBy();
       }
     } catch (RelayFailure failure) {
       startOver(failure);
@@ -113,37 +149,103 @@ public final class ShardRelay implements AutoCloseable {
     }
   }
 
+  private void standBy() {
+    become(new ShardState.StandingBy(isWarm));
+    if (!isWarm) {
+      isWarm = true;
+      source.warmUp(server.latest());
+      become(new ShardState.StandingBy(true));
+    }
+  }
+
   private void lead(LeaderLock lock) throws InterruptedException {
     become(new ShardState.TakingOver());
     try (var log = logs.get()) {
       var committed = log.takeOver();
-      var start = committed.checkpoint().orElseGet(() -> Checkpoint.first(server.earliest()));
-      server.mustContinueFrom(start.position().completed());
-      LOG.info("{}: goes on from {}", shard, start.position());
-      var pump = new Pump(log, start, committed.parked(), limits, metrics, clock);
-      try (var reading = source.start(start.position().completed(), pump)) {
-        watch(lock, pump, reading);
+      var sorting =
+          new Sorting(log, committed.parked(), poison, limits.parkedAggregates(), metrics, clock);
+      var kept = committed.checkpoint();
+      var pause = committed.pause().filter(it -> !it.isOver(clock.instant()));
+      var lead = new Lead(log, outboxes, sorting, metrics, kept.orElseGet(this::firstCheckpoint));
+      try {
+        if (pause.isPresent()) {
+          rest(lock, lead, pause.get());
+        } else {
+          relay(lock, log, lead, sorting, kept.isPresent() || !beginsWithTable());
+        }
+      } finally {
+        orders.end();
       }
     }
   }
 
-  private void watch(LeaderLock lock, Pump pump, Reading reading) throws InterruptedException {
+  private Checkpoint firstCheckpoint() {
+    return Checkpoint.first(
+        switch (shard.beginning()) {
+          case EARLIEST -> server.earliest();
+          case LATEST -> server.latest();
+          case TABLE -> GtidSet.EMPTY;
+        });
+  }
+
+  private boolean beginsWithTable() {
+    return shard.beginning() == Shard.Beginning.TABLE;
+  }
+
+  private void relay(LeaderLock lock, EventLog log, Lead lead, Sorting sorting, boolean fromBinlog)
+      throws InterruptedException {
+    watching.prepare();
+    var start = lead.checkpoint();
+    if (!server.canContinueFrom(start.position().completed()) || !fromBinlog) {
+      become(new ShardState.Recovering());
+      start =
+          new RecoverFromTables(
+                  outboxes, source, log, sorting, limits, metrics, clock, lock::mustStillHold)
+              .run(start);
+    }
+    LOG.info("{}: goes on from {}", shard, start.position());
+    lead.startsAt(start);
+    var pump = new Pump(log, start, sorting, limits, metrics, clock);
+    lead.reads(pump);
+    try (var reading = source.start(start.position().completed(), pump)) {
+      watch(lock, lead, pump, reading);
+    } finally {
+      watching.pump(null);
+    }
+  }
+
+  /** Keeps the lead, so that nobody else reads either. */
+  private void rest(LeaderLock lock, Lead lead, Pause pause) throws InterruptedException {
+    become(new ShardState.Paused(pause.until(), pause.by()));
+    lock.expectPings();
+    while (!isStopping() && !lead.isOver() && !pause.isOver(clock.instant())) {
+      orders.carryOut(lead, LOOK_EVERY);
+      lock.mustStillHold();
+    }
+  }
+
+  private void watch(LeaderLock lock, Lead lead, Pump pump, Reading reading)
+      throws InterruptedException {
     try {
-      watchWhileItRuns(lock, pump, reading);
+      watchWhileItRuns(lock, lead, pump, reading);
     } catch (RelayFailure failure) {
       become(failing(failure)); // Said before the engine is closed, which may take a while.
       throw failure;
     }
   }
 
-  private void watchWhileItRuns(LeaderLock lock, Pump pump, Reading reading)
+  private void watchWhileItRuns(LeaderLock lock, Lead lead, Pump pump, Reading reading)
       throws InterruptedException {
     lock.expectPings();
+    watching.pump(pump);
     var startedAt = clock.millis();
     var pingedAt = startedAt;
-    while (!isStopping()) {
-      pump.throwIfEndedWithin(LOOK_EVERY);
-      mustBeAlive(reading, pump, clock.millis() - startedAt);
+    while (!isStopping() && !lead.isOver()) {
+      orders.carryOut(lead, Duration.ZERO);
+      if (!lead.isOver()) {
+        pump.throwIfEndedWithin(LOOK_EVERY);
+        mustBeAlive(reading, pump, clock.millis() - startedAt);
+      }
       if (clock.millis() - pingedAt >= limits.pingMillis()) {
         lock.mustStillHold();
         pingedAt = clock.millis();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /** All shards of this instance, from the start of the application to its end. */
-final class Shards implements SmartLifecycle {
+public final class Shards implements SmartLifecycle {
   private final List<ShardRelay> shards;
   private volatile boolean isRunning;
 
@@ -12,7 +12,7 @@ final class Shards implements SmartLifecycle {
     this.shards = shards;
   }
 
-  List<ShardRelay> all() {
+  public List<ShardRelay> all() {
     return shards;
   }
 

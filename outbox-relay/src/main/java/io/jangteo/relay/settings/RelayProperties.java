@@ -22,6 +22,7 @@ public record RelayProperties(
     @Pattern(regexp = "[a-z0-9-]{1,20}") String environment,
     @NotBlank String kafkaBootstrapServers,
     @NotEmpty List<@Valid Shard> shards,
+    @DefaultValue PoisonPolicy poison,
     @Valid @DefaultValue Limits limits) {
 
   /** Two shards of one name would share a position; two of one server id would end each other. */

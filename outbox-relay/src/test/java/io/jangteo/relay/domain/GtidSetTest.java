@@ -90,6 +90,22 @@ class GtidSetTest {
     assertThat(GtidSet.parse(set).containsAll(GtidSet.parse(other))).isEqualTo(contains);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a:1-9       | a:1-4     | 5
+          a:1-9       | a:2-3:5   | 6
+          a:1-9:12-13 | a:8-12    | 8
+          a:1-3,b:1-2 | a:1-3     | 2
+          a:1-3       | a:1-5,b:1 | 0
+          ''          | a:1       | 0
+          """)
+  void what_another_set_lacks_is_counted(String set, String other, long lacking) {
+    assertThat(GtidSet.parse(set).sizeWithout(GtidSet.parse(other))).isEqualTo(lacking);
+  }
+
   @Test
   void it_counts_its_transactions() {
     assertThat(GtidSet.parse("a:1-3:7,b:2").size()).isEqualTo(5);

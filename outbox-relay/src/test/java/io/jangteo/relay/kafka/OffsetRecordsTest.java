@@ -6,12 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.relay.domain.AggregateKey;
 import io.jangteo.relay.domain.Checkpoint;
+import io.jangteo.relay.domain.EventLog.Committed;
 import io.jangteo.relay.domain.GtidSet;
+import io.jangteo.relay.domain.Operation.BeginPause;
+import io.jangteo.relay.domain.Operation.EndPause;
+import io.jangteo.relay.domain.Operation.MovePosition;
+import io.jangteo.relay.domain.Operation.Release;
 import io.jangteo.relay.domain.ParkReason;
+import io.jangteo.relay.domain.Parked;
+import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.Rows;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Records that were written once must be readable for ever. */
@@ -31,6 +43,8 @@ class OffsetRecordsTest {
               Rows.THEN,
               "binlog.000004",
               15_947_239));
+
+  private static final AggregateKey KEY = new AggregateKey("jangteo_order", "Order", "a/b");
 
   private final OffsetRecords records = new OffsetRecords("marketplace");
 
@@ -56,13 +70,59 @@ class OffsetRecordsTest {
 
   @Test
   void a_parked_aggregate_is_remembered_under_its_own_key() {
-    var key = new AggregateKey("jangteo_order", "Order", "a/b");
-    var record = records.of(key, ParkReason.TOO_LARGE);
+    var parked = new Parked(KEY, ParkReason.TOO_LARGE, 41, Rows.THEN);
+    var record = records.of(parked);
 
     assertThat(new String(record.key(), UTF_8))
         .isEqualTo("marketplace/parked/jangteo_order/Order/a/b");
-    assertThat(records.parked(requireNonNull(record.value())))
-        .isEqualTo(Map.entry(key, ParkReason.TOO_LARGE));
+    assertThat(records.parked(requireNonNull(record.value()))).isEqualTo(parked);
+  }
+
+  @Test
+  void an_aggregate_that_was_parked_before_incidents_were_told_apart_is_of_the_first() {
+    var old =
+        """
+        {"v":1,"database":"jangteo_order","type":"Order","id":"a/b","reason":"TOO_LARGE"}""";
+
+    assertThat(records.parked(old.getBytes(UTF_8)))
+        .isEqualTo(new Parked(KEY, ParkReason.TOO_LARGE, 0, Instant.EPOCH));
+  }
+
+  @Test
+  void what_was_parked_and_released_and_paused_and_resumed_leaves_nothing() {
+    var state = new KeptState(records);
+    var parked = new Parked(KEY, ParkReason.TOO_LARGE, 41, Rows.THEN);
+    var pause = new Pause(Rows.THEN.plusSeconds(60), "ann", "migration");
+
+    read(state, records.of(CHECKPOINT));
+    read(state, records.of(parked));
+    records.of(new BeginPause("ann", pause)).forEach(it -> read(state, it));
+    assertThat(state.committed())
+        .isEqualTo(new Committed(Optional.of(CHECKPOINT), Map.of(KEY, parked), Optional.of(pause)));
+
+    records.of(new Release("ann", parked, 2, 0)).forEach(it -> read(state, it));
+    records.of(new EndPause("ann")).forEach(it -> read(state, it));
+    assertThat(state.committed())
+        .isEqualTo(new Committed(Optional.of(CHECKPOINT), Map.of(), Optional.empty()));
+  }
+
+  @Test
+  void every_operation_is_written_down_with_who_did_it() {
+    var move =
+        new MovePosition("ann", "new server", Position.after(Rows.upTo(3)), CHECKPOINT.position());
+
+    var told = records.of(move).toList();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().topic()).isEqualTo("relay-operations-v1");
+    assertThat(new String(requireNonNull(told.getFirst().value()), UTF_8))
+        .contains("\"what\":\"MovePosition\"", "\"by\":\"ann\"", "\"reason\":\"new server\"");
+  }
+
+  private static void read(KeptState state, ProducerRecord<byte[], byte @Nullable []> record) {
+    if (record.topic().equals(Topics.OFFSETS)) {
+      state.read(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+    }
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.jangteo.relay.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.launcher.testing.TestServers;
+import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.kafka.ConsumerGroups.Standing;
 import io.jangteo.relay.settings.Limits;
+import io.jangteo.relay.settings.PoisonPolicy;
 import io.jangteo.relay.settings.RelayProperties;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class StandingOfConsumerGroupsIT {
   private final String group = "group-of-" + topic;
   private final Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER));
   private final ConsumerGroups groups =
-      new ConsumerGroups(new RelayProperties("test", BROKER, List.of(), limits()));
+      new ConsumerGroups(new RelayProperties("test", BROKER, List.of(), poison(), limits()));
 
   @BeforeEach
   void oneTransactionOfThreeRecords() throws Exception {
@@ -74,7 +76,8 @@ class StandingOfConsumerGroupsIT {
   @Test
   void a_broker_that_does_not_answer_is_told_from_one_without_groups() {
     try (var nowhere =
-        new ConsumerGroups(new RelayProperties("test", "127.0.0.1:1", List.of(), limits()))) {
+        new ConsumerGroups(
+            new RelayProperties("test", "127.0.0.1:1", List.of(), poison(), limits()))) {
       assertThat(nowhere.standings()).isEmpty();
     }
   }
@@ -94,7 +97,11 @@ class StandingOfConsumerGroupsIT {
         .orElseThrow();
   }
 
+  private static PoisonPolicy poison() {
+    return new PoisonPolicy(Poison.PARK, Map.of());
+  }
+
   private static Limits limits() {
-    return new Limits(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    return new Limits(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
   }
 }

@@ -13,19 +13,23 @@ import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.Delivery.Park;
 import io.jangteo.relay.domain.Delivery.Publish;
+import io.jangteo.relay.domain.Delivery.Skip;
 import io.jangteo.relay.domain.GtidSet;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.ParkReason;
+import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.relaying.InMemoryEventLog.Fault;
 import io.jangteo.relay.settings.Limits;
+import io.jangteo.relay.settings.PoisonPolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -35,10 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PumpingTest {
   private static final Limits LIMITS =
-      new Limits(10, 1_000, 100_000, 0, 1_000, 2, 1_000, 5_000, 30_000, 1, 1);
+      new Limits(10, 1_000, 100_000, 0, 1_000, 2, 1_000, 5_000, 30_000, 30_000, 1, 1, 120, 1_000);
 
   private final InMemoryEventLog log = new InMemoryEventLog();
   private final SettableClock clock = new SettableClock();
+  private PoisonPolicy policy = new PoisonPolicy(Poison.PARK, Map.of());
   private final ShardMetrics metrics = new ShardMetrics("test", new SimpleMeterRegistry(), clock);
 
   @Test
@@ -82,7 +87,7 @@ class PumpingTest {
 
   @Test
   void a_refused_row_parks_its_aggregate_and_the_rest_goes_on() {
-    log.refusal = row -> refusesLarge(row);
+    log.refusal = PumpingTest::refusesLarge;
 
     pump()
         .handle(
@@ -99,7 +104,7 @@ class PumpingTest {
 
   @Test
   void an_aggregate_stays_parked_when_the_relay_starts_again() {
-    log.refusal = row -> refusesLarge(row);
+    log.refusal = PumpingTest::refusesLarge;
     pump().handle(List.of(inserted(1, 0, row("large", 1)), reached(1)));
     log.refusal = _ -> Optional.empty();
 
@@ -108,6 +113,66 @@ class PumpingTest {
     assertThat(log.deliveries())
         .extracting(PumpingTest::told)
         .containsExactly("large#1 TOO_LARGE", "large#2 BEHIND_PARKED_ROW");
+  }
+
+  @Test
+  void a_refused_row_of_a_type_that_is_skipped_holds_up_nothing() {
+    policy = new PoisonPolicy(Poison.PARK, Map.of("Order", Poison.SKIP));
+    log.refusal = row -> refusesLarge(row).filter(_ -> row.aggregateSeq() == 1);
+
+    pump().handle(List.of(inserted(1, 0, row("large", 1)), inserted(1, 1, row("large", 2))));
+
+    assertThat(log.deliveries())
+        .extracting(PumpingTest::told)
+        .containsExactly("large#1 skipped TOO_LARGE", "large#2");
+  }
+
+  @Test
+  void a_refused_row_of_a_type_that_stops_lets_pass_what_was_before_it_and_nothing_else() {
+    policy = new PoisonPolicy(Poison.STOP, Map.of());
+    log.refusal = PumpingTest::refusesLarge;
+    var pump = pump();
+
+    assertThatThrownBy(
+            () ->
+                pump.handle(
+                    List.of(
+                        inserted(1, 0, row("a", 1)),
+                        inserted(1, 1, row("large", 1)),
+                        inserted(1, 2, row("a", 2)))))
+        .isInstanceOfSatisfying(
+            RelayFailure.class,
+            failure -> assertThat(failure.reason()).isEqualTo(RelayFailure.Reason.ROW_REFUSED));
+    assertThat(log.deliveries()).extracting(PumpingTest::told).containsExactly("a#1");
+    assertThat(position()).isEqualTo(new Position(upTo(0), transaction(1), 1));
+
+    log.refusal = _ -> Optional.empty();
+    pump()
+        .handle(
+            List.of(
+                inserted(1, 0, row("a", 1)),
+                inserted(1, 1, row("large", 1)),
+                inserted(1, 2, row("a", 2))));
+    assertThat(log.deliveries())
+        .extracting(PumpingTest::told)
+        .containsExactly("a#1", "large#1", "a#2");
+  }
+
+  @Test
+  void the_rows_of_one_standstill_are_told_from_those_of_another() {
+    log.refusal = PumpingTest::refusesLarge;
+
+    pump()
+        .handle(
+            List.of(
+                inserted(1, 0, row("a", 1)),
+                inserted(1, 1, row("large", 1)),
+                inserted(1, 2, row("large", 2))));
+
+    assertThat(log.deliveries())
+        .filteredOn(Park.class::isInstance)
+        .extracting(it -> ((Park) it).aggregate().incident())
+        .containsExactly(1L, 1L);
   }
 
   @Test
@@ -125,7 +190,7 @@ class PumpingTest {
         .isInstanceOfSatisfying(
             RelayFailure.class,
             failure -> assertThat(failure.reason()).isEqualTo(RelayFailure.Reason.TOO_MANY_PARKED));
-    assertThat(log.transactions).isEmpty();
+    assertThat(log.deliveries()).extracting(PumpingTest::told).hasSize(2);
   }
 
   @Test
@@ -234,7 +299,8 @@ class PumpingTest {
     var name = row.aggregateId() + "#" + row.aggregateSeq();
     return switch (delivery) {
       case Publish _ -> name;
-      case Park(_, var reason) -> name + " " + reason;
+      case Park(_, var reason, _) -> name + " " + reason;
+      case Skip(_, var reason) -> name + " skipped " + reason;
     };
   }
 
@@ -252,7 +318,7 @@ class PumpingTest {
     return new Pump(
         log,
         committed.checkpoint().orElse(Checkpoint.first(GtidSet.EMPTY)),
-        committed.parked(),
+        new Sorting(log, committed.parked(), policy, LIMITS.parkedAggregates(), metrics, clock),
         LIMITS,
         metrics,
         clock);

@@ -2,16 +2,21 @@ package io.jangteo.relay.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.relay.domain.Poison;
+import io.jangteo.relay.settings.Shard.Beginning;
 import io.jangteo.relay.settings.Shard.Outbox;
 import io.jangteo.relay.settings.Shard.Reader;
 import io.jangteo.relay.settings.Shard.SslMode;
 import jakarta.validation.Validation;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RelayPropertiesTest {
   private static final Limits LIMITS =
-      new Limits(2_000, 1_000_000, 1_000_000, 5, 1_000, 1_000, 1_000, 5_000, 30_000, 100, 5_000);
+      new Limits(
+          2_000, 1_000_000, 1_000_000, 5, 1_000, 1_000, 1_000, 5_000, 30_000, 30_000, 100, 5_000,
+          120, 100_000);
 
   @Test
   void shards_of_different_names_and_server_ids_are_accepted() {
@@ -36,6 +41,8 @@ class RelayPropertiesTest {
             SslMode.REQUIRED,
             0,
             Reader.DEBEZIUM,
+            Beginning.EARLIEST,
+            "elsewhere",
             List.of(new Outbox("no-database", "no-slash")));
 
     assertThat(complaints(wrong))
@@ -44,6 +51,7 @@ class RelayPropertiesTest {
             "shards[0].host",
             "shards[0].port",
             "shards[0].serverId",
+            "shards[0].canaryAnOutbox",
             "shards[0].outboxes[0].database",
             "shards[0].outboxes[0].source");
   }
@@ -63,11 +71,19 @@ class RelayPropertiesTest {
         SslMode.REQUIRED,
         serverId,
         Reader.DEBEZIUM,
+        Beginning.EARLIEST,
+        null,
         List.of(new Outbox("jangteo_order", "/order-service")));
   }
 
   private static List<String> complaints(Shard... shards) {
-    var properties = new RelayProperties("test", "localhost:9092", List.of(shards), LIMITS);
+    var properties =
+        new RelayProperties(
+            "test",
+            "localhost:9092",
+            List.of(shards),
+            new PoisonPolicy(Poison.PARK, Map.of()),
+            LIMITS);
     try (var factory = Validation.buildDefaultValidatorFactory()) {
       return factory.getValidator().validate(properties).stream()
           .map(violation -> violation.getPropertyPath().toString())

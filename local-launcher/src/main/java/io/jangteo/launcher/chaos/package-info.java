@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.launcher.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.jangteo.relay.mysql;
+
+import io.jangteo.relay.domain.Canary;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An outbox of the relay's own, into which it writes as a service does. */
+public final class CanaryTable implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CanaryTable.class);
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final long VERSION_7 = 0x7000;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+  private static final int MILLIS_SHIFT = 16;
+
+  // The columns are those of db/messaging, as every outbox has them.
+  static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS `%s`.outbox_event (
+        id             BINARY(16)        NOT NULL,
+        topic          VARCHAR(249)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregate_type VARCHAR(64)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregate_id   VARCHAR(64)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregate_seq  BIGINT UNSIGNED   NOT NULL,
+        event_type     VARCHAR(128)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        schema_ver     SMALLINT UNSIGNED NOT NULL,
+        content_type   VARCHAR(32)       CHARACTER SET ascii NOT NULL DEFAULT 'application/json',
+        headers        VARBINARY(2048)   NULL,
+        payload        MEDIUMBLOB        NOT NULL,
+        created_at     TIMESTAMP(6)      NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+        PRIMARY KEY (id)
+      ) ENGINE = InnoDB""";
+  private final MySqlServer server;
+  private final String database;
+  private final String shard;
+  private final InstantSource clock;
+  private @Nullable Connection connection;
+
+  public CanaryTable(MySqlServer server, String database, String shard, InstantSource clock) {
+    this.server = server;
+    this.database = database;
+    this.shard = shard;
+    this.clock = clock;
+  }
+
+  /** Before the binlog is read: a reader may want to know all tables when it starts. */
+  public void create() {
+    try (var once = server.connect();
+        var sql = once.createStatement()) {
+      sql.execute(TABLE.formatted(database));
+    } catch (SQLException cause) {
+      throw MySqlServer.failure(cause);
+    }
+  }
+
+  /** Committed when it returns. */
+  public Canary write() {
+    var now = clock.instant();
+    var id =
+        new UUID(
+            (now.toEpochMilli() << MILLIS_SHIFT) | VERSION_7,
+            VARIANT | (ThreadLocalRandom.current().nextLong() >>> 2));
+    var statement =
+        """
+        INSERT INTO `%s`.outbox_event
+          (id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_ver, payload)
+        VALUES (?, ?, 'Canary', ?, ?, 'io.jangteo.CanaryWritten', 1, '{}')"""
+            .formatted(database);
+    try (var insert = connected().prepareStatement(statement)) {
+      insert.setBytes(1, OutboxColumns.bytes(id));
+      insert.setString(2, Canary.TOPIC);
+      insert.setString(3, shard);
+      insert.setLong(4, now.toEpochMilli());
+      insert.executeUpdate();
+    } catch (SQLException cause) {
+      close();
+      throw MySqlServer.failure(cause);
+    }
+    return new Canary(id, now);
+  }
+
+  public void forgetOld() {
+    var old = clock.instant().minus(KEPT);
+    try (var delete =
+        connected()
+            .prepareStatement(
+                "DELETE FROM `%s`.outbox_event WHERE id < ? LIMIT 10000".formatted(database))) {
+      delete.setBytes(1, OutboxColumns.leastId(old));
+      delete.executeUpdate();
+    } catch (SQLException cause) {
+      close();
+      throw MySqlServer.failure(cause);
+    }
+  }
+
+  private Connection connected() {
+    var open = connection == null ? server.connect() : connection;
+    connection = open;
+    return open;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException gone) {
+      LOG.debug("the connection was gone already", gone);
+    } finally {
+      connection = null;
+    }
+  }
+}

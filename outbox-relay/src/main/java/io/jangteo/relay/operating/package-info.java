@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.relay.operating;
+
+import org.jspecify.annotations.NullMarked;
