@@ -111,7 +111,7 @@ public final class RelayChaos {
         verdict.neverCommitted());
   }
 
-  private void createOutbox(ReplicatedMySql pair) throws IOException, SQLException {
+  private void createOutbox(ReplicatedMySql pair) throws IOException {
     pair.execute(
         "CREATE DATABASE " + DATABASE,
         "CREATE USER relay@'%' IDENTIFIED BY 'relay'",
@@ -121,11 +121,7 @@ public final class RelayChaos {
         Files.readString(
             projectRoot.resolve("messaging/src/main/resources/db/messaging/V0_1__messaging.sql"));
     var begin = migration.indexOf("CREATE TABLE outbox_event");
-    try (var connection = pair.primary().connectAsRoot();
-        var sql = connection.createStatement()) {
-      connection.setCatalog(DATABASE);
-      sql.execute(migration.substring(begin, migration.indexOf(';', begin)));
-    }
+    pair.execute("USE " + DATABASE, migration.substring(begin, migration.indexOf(';', begin)));
   }
 
   private void something(
