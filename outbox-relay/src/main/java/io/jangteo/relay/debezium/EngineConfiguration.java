@@ -47,7 +47,8 @@ final class EngineConfiguration {
     properties.setProperty(
         "table.include.list", databases.stream().map(it -> it + TABLE).collect(joining(",")));
     properties.setProperty("connect.timeout.ms", "5000");
-    // It also asks over JDBC, and closes that connection with a message: a dead one would hold it up.
+    // It also asks over JDBC, and closes that connection with a message: a dead one would hold it
+    // up.
     properties.setProperty("driver.socketTimeout", "3000");
     // Its reconnects are hidden from us: rows come twice, and the offset lies.
     properties.setProperty("connect.keep.alive", "false");

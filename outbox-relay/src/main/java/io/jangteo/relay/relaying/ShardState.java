@@ -33,7 +33,7 @@ public sealed interface ShardState {
   /** Whether this instance leads or would, if it were free: nothing is wrong with it. */
   default boolean takesPart() {
     return switch (this) {
-      case StandingBy _, TakingOver _, Leading _ -> true;
+      case StandingBy _, TakingOver _, Recovering _, Leading _, Paused _ -> true;
       case Starting _, Failing _, Stopped _ -> false;
     };
   }
