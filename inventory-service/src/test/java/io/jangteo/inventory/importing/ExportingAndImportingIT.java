@@ -203,7 +203,7 @@ class ExportingAndImportingIT {
     for (var table : List.of("stock_movement", "stock_level", "stock")) {
       jdbc.update("DELETE FROM %s WHERE sku_id LIKE ?".formatted(table), mine);
     }
-    for (var table : List.of("sku", "product_image", "product")) {
+    for (var table : List.of("sku", "product_image", "product_name_ending", "product")) {
       jdbc.update("DELETE FROM %s WHERE product_id LIKE ?".formatted(table), mine);
     }
   }
