@@ -16,9 +16,10 @@ final class Services {
     this.connection = connection;
   }
 
-  /** All they have ever written to their outboxes. */
-  long events() throws SQLException {
-    return sum("SELECT COUNT(*) FROM %s.outbox_event");
+  /** How much they have ever written to their outboxes, and been told by gateways. */
+  long happened() throws SQLException {
+    return sum("SELECT COUNT(*) FROM %s.outbox_event")
+        + number("SELECT COUNT(*) FROM jangteo_payment.webhook_inbox");
   }
 
   /** Orders that have not ended. */
