@@ -1,19 +1,14 @@
 package io.jangteo.relay.mysql;
 
 import io.jangteo.relay.domain.Canary;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An outbox of the relay's own, into which it writes as a service does. */
 public final class CanaryTable implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(CanaryTable.class);
   private static final Duration KEPT = Duration.ofHours(1);
   private static final long VERSION_7 = 0x7000;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -40,10 +35,11 @@ public final class CanaryTable implements AutoCloseable {
   private final String database;
   private final String shard;
   private final InstantSource clock;
-  private @Nullable Connection connection;
+  private final KeptConnection connection;
 
   public CanaryTable(MySqlServer server, String database, String shard, InstantSource clock) {
     this.server = server;
+    this.connection = new KeptConnection(server);
     this.database = database;
     this.shard = shard;
     this.clock = clock;
@@ -72,49 +68,33 @@ public final class CanaryTable implements AutoCloseable {
           (id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_ver, payload)
         VALUES (?, ?, 'Canary', ?, ?, 'io.jangteo.CanaryWritten', 1, '{}')"""
             .formatted(database);
-    try (var insert = connected().prepareStatement(statement)) {
-      insert.setBytes(1, OutboxColumns.bytes(id));
-      insert.setString(2, Canary.TOPIC);
-      insert.setString(3, shard);
-      insert.setLong(4, now.toEpochMilli());
-      insert.executeUpdate();
-    } catch (SQLException cause) {
-      close();
-      throw MySqlServer.failure(cause);
-    }
-    return new Canary(id, now);
+    return connection.ask(
+        connected -> {
+          try (var insert = connected.prepareStatement(statement)) {
+            insert.setBytes(1, OutboxColumns.bytes(id));
+            insert.setString(2, Canary.TOPIC);
+            insert.setString(3, shard);
+            insert.setLong(4, now.toEpochMilli());
+            insert.executeUpdate();
+          }
+          return new Canary(id, now);
+        });
   }
 
   public void forgetOld() {
     var old = clock.instant().minus(KEPT);
-    try (var delete =
-        connected()
-            .prepareStatement(
-                "DELETE FROM `%s`.outbox_event WHERE id < ? LIMIT 10000".formatted(database))) {
-      delete.setBytes(1, OutboxColumns.leastId(old));
-      delete.executeUpdate();
-    } catch (SQLException cause) {
-      close();
-      throw MySqlServer.failure(cause);
-    }
-  }
-
-  private Connection connected() {
-    var open = connection == null ? server.connect() : connection;
-    connection = open;
-    return open;
+    var statement = "DELETE FROM `%s`.outbox_event WHERE id < ? LIMIT 10000".formatted(database);
+    connection.ask(
+        connected -> {
+          try (var delete = connected.prepareStatement(statement)) {
+            delete.setBytes(1, OutboxColumns.leastId(old));
+            return delete.executeUpdate();
+          }
+        });
   }
 
   @Override
   public void close() {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException gone) {
-      LOG.debug("the connection was gone already", gone);
-    } finally {
-      connection = null;
-    }
+    connection.close();
   }
 }

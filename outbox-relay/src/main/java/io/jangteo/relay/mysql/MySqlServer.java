@@ -93,10 +93,12 @@ public final class MySqlServer {
 
   /** How long it keeps its binlog; zero means for ever. */
   Duration retention() {
-    return ask(
-        connection ->
-            Duration.ofSeconds(
-                Long.parseLong(value(connection, "SELECT @@global.binlog_expire_logs_seconds"))));
+    return ask(MySqlServer::retention);
+  }
+
+  static Duration retention(Connection connection) throws SQLException {
+    return Duration.ofSeconds(
+        Long.parseLong(value(connection, "SELECT @@global.binlog_expire_logs_seconds")));
   }
 
   private static Map<String, String> settings(Connection connection) throws SQLException {
@@ -163,7 +165,7 @@ public final class MySqlServer {
   }
 
   @FunctionalInterface
-  private interface Question<T> {
+  interface Question<T> {
     T askOn(Connection connection) throws SQLException;
   }
 }

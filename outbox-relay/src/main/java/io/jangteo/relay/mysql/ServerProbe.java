@@ -5,7 +5,6 @@ import io.jangteo.relay.domain.Soundings.Sounding;
 import io.jangteo.relay.settings.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,23 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the server how far it is, beside the binlog; on one connection that is kept. */
 public final class ServerProbe implements Soundings {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
-
   private static final UUID NO_ID = new UUID(0, 0);
 
-  private final MySqlServer server;
+  private final KeptConnection connection;
   private final Shard shard;
   private final InstantSource clock;
-  private @Nullable Connection connection;
 
   public ServerProbe(MySqlServer server, Shard shard, InstantSource clock) {
-    this.server = server;
+    this.connection = new KeptConnection(server);
     this.shard = shard;
     this.clock = clock;
   }
@@ -38,7 +31,7 @@ public final class ServerProbe implements Soundings {
   /** The greatest ids first: what is committed after that is in the GTIDs at most. */
   @Override
   public Sounding sound() {
-    return ask(
+    return connection.ask(
         connected -> {
           var at = clock.instant();
           Map<String, UUID> newest = new HashMap<>();
@@ -47,13 +40,16 @@ public final class ServerProbe implements Soundings {
                 .ifPresent(id -> newest.put(table.name(), id));
           }
           return new Sounding(
-              at, MySqlServer.executed(connected), Map.copyOf(newest), expireAfter(connected));
+              at,
+              MySqlServer.executed(connected),
+              Map.copyOf(newest),
+              Optional.of(MySqlServer.retention(connected)).filter(kept -> !kept.isZero()));
         });
   }
 
   @Override
   public Optional<Instant> oldestAfter(Map<String, UUID> newest) {
-    return ask(
+    return connection.ask(
         connected -> {
           List<Instant> times = new ArrayList<>();
           for (var table : MySqlOutboxes.tables(connected, shard)) {
@@ -64,12 +60,6 @@ public final class ServerProbe implements Soundings {
           }
           return times.stream().min(Instant::compareTo);
         });
-  }
-
-  private static Optional<Duration> expireAfter(Connection connected) throws SQLException {
-    var seconds =
-        Long.parseLong(MySqlServer.value(connected, "SELECT @@global.binlog_expire_logs_seconds"));
-    return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
   }
 
   private static Optional<UUID> id(
@@ -85,32 +75,8 @@ public final class ServerProbe implements Soundings {
     }
   }
 
-  private <T> T ask(Question<T> question) {
-    try {
-      var open = connection == null ? server.connect() : connection;
-      connection = open;
-      return question.askOn(open);
-    } catch (SQLException cause) {
-      close();
-      throw MySqlServer.failure(cause);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Question<T> {
-    T askOn(Connection connected) throws SQLException;
-  }
-
   @Override
   public void close() {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException gone) {
-      LOG.debug("the connection was gone already", gone);
-    } finally {
-      connection = null;
-    }
+    connection.close();
   }
 }
