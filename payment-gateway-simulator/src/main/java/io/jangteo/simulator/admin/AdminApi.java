@@ -138,7 +138,7 @@ public final class AdminApi {
     var outage = outages.begin(provider.orElse(null), kind, Duration.ofSeconds(seconds));
     var answer = answer(200, Map.of("kind", name, "until", outage.until().toString()));
     return refused
-        ? new Delivery.Last(answer, Duration.ofSeconds(seconds))
+        ? new Delivery.Last(answer, () -> outages.isOver(outage))
         : Delivery.whole(answer);
   }
 

@@ -38,8 +38,11 @@ public final class Outages {
   }
 
   public synchronized Optional<Outage> of(Provider provider) {
-    return Optional.ofNullable(current.get(provider))
-        .filter(outage -> clock.instant().isBefore(outage.until()));
+    return Optional.ofNullable(current.get(provider)).filter(outage -> !isOver(outage));
+  }
+
+  public boolean isOver(Outage outage) {
+    return !clock.instant().isBefore(outage.until());
   }
 
   public synchronized void end() {

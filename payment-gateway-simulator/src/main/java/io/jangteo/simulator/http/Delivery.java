@@ -1,7 +1,7 @@
 package io.jangteo.simulator.http;
 
 import java.io.OutputStream;
-import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** How an answer reaches the client, or does not. */
@@ -20,8 +20,8 @@ public sealed interface Delivery {
   /** JSON too long to hold in memory. */
   record Streamed(Consumer<OutputStream> body) implements Delivery {}
 
-  /** The answer, and then no listener on the port for a while. */
-  record Last(Answer answer, Duration closedFor) implements Delivery {}
+  /** The answer, and then no listener on the port until it is time. */
+  record Last(Answer answer, BooleanSupplier isTime) implements Delivery {}
 
   static Delivery whole(Answer answer) {
     return new Whole(answer);

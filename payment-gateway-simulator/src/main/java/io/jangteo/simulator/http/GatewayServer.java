@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -37,6 +38,8 @@ public final class GatewayServer implements AutoCloseable {
 
   /** Longer than the 60 seconds that both providers tell their clients to wait. */
   private static final Duration SILENCE_LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration LOOKS_AT_THE_CLOCK = Duration.ofMillis(20);
 
   private final Server server;
   private final ServerConnector connector;
@@ -87,14 +90,17 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private void closeListenerFor(Duration length) {
+  private void closeListenerUntil(BooleanSupplier isTime) {
     Thread.startVirtualThread(
         () -> {
           try {
             connector.stop();
-            log.info("nobody listens on {} for {}", port(), length);
-            Thread.sleep(length);
+            log.info("nobody listens on {}", port());
+            while (!isTime.getAsBoolean()) {
+              Thread.sleep(LOOKS_AT_THE_CLOCK);
+            }
             connector.start();
+            log.info("listening on {} again", port());
           } catch (Exception e) {
             log.error("the listener does not come back", e);
           }
@@ -127,8 +133,8 @@ public final class GatewayServer implements AutoCloseable {
           }
           callback.succeeded();
         }
-        case Delivery.Last(var answer, var closedFor) ->
-            write(response, answer, Callback.from(callback, () -> closeListenerFor(closedFor)));
+        case Delivery.Last(var answer, var isTime) ->
+            write(response, answer, Callback.from(callback, () -> closeListenerUntil(isTime)));
       }
       return true;
     }
