@@ -126,9 +126,15 @@ final class StockBenchmark implements Callable<Integer> {
             .flatMap(List::stream)
             .allMatch(outcome -> outcome.held() == units && outcome.refused() == orders - units);
     results.setting("flash sale, every round", inWords(flash));
+    var question = "Flash sale: %,d orders, %,d units".formatted(orders, units);
     results.add(
         comparison(
-            "Flash sale: %,d orders, %,d units".formatted(orders, units),
+            question + ", until all are held",
+            flash,
+            outcome -> new Throughput("holds", outcome.held(), outcome.untilAllHeld())));
+    results.add(
+        comparison(
+            question + ", until all are answered",
             flash,
             outcome -> new Throughput("orders", orders, outcome.took())));
     results.add(comparison("From order to answer", flash, Outcome::fromOrderToAnswer));
