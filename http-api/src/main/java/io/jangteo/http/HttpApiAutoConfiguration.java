@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -68,6 +69,12 @@ public class HttpApiAutoConfiguration {
   @Bean
   Problems problems(CurrentTrace trace, JsonMapper json) {
     return new Problems(trace, json);
+  }
+
+  /** A span and a timer for every filter would cost more than the filters. */
+  @Bean
+  SecurityObservationSettings securityIsNotObserved() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** The issuer is asked for its keys when the first token comes, so that start order is free. */

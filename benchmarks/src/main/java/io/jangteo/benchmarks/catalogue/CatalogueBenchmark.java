@@ -32,7 +32,10 @@ import picocli.CommandLine.Option;
 final class CatalogueBenchmark implements Callable<Integer> {
 
   /** Longer than anything is kept. */
-  private static final Duration UNTIL_COLD = Duration.ofSeconds(13);
+  private static final Duration UNTIL_COLD = Duration.ofSeconds(75);
+
+  /** Of each rate, not counted: connections are opened, and a step to a higher rate is no news. */
+  private static final int SETTLING_SECONDS = 5;
 
   @Option(names = "--products", defaultValue = "100000", description = "How many there are.")
   private int products;
@@ -46,14 +49,14 @@ final class CatalogueBenchmark implements Callable<Integer> {
   @Option(
       names = "--other-rates",
       split = ",",
-      defaultValue = "250,500,1000,3000,4000",
+      defaultValue = "250,500,1000,2500,3000",
       description = "Measured as well, for where each way ends.")
   private List<Integer> otherRates = List.of();
 
   @Option(names = "--seconds", defaultValue = "20", description = "Of measuring, at each rate.")
   private int seconds;
 
-  @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before it.")
+  @Option(names = "--warm-up", defaultValue = "60", description = "Seconds before it.")
   private int warmUpSeconds;
 
   private final Results results = new Results("catalogue", System.out);
@@ -86,7 +89,7 @@ final class CatalogueBenchmark implements Callable<Integer> {
       try (var service = CatalogueProcess.start(servers, true)) {
         measure("with the cache", service, with);
         Thread.sleep(UNTIL_COLD);
-        cold = measured("nothing in the cache", service, rate, 10);
+        cold = measured("nothing in the cache", service, rate, 0);
       }
       return report(without, with, cold);
     }
@@ -108,7 +111,8 @@ final class CatalogueBenchmark implements Callable<Integer> {
       load.warmUp(new Visitors(products, 1), Duration.ofSeconds(warmUpSeconds));
     }
     for (int perSecond : rates()) {
-      var outcome = measured("%s, %,d/s".formatted(what, perSecond), service, perSecond, seconds);
+      var outcome =
+          measured("%s, %,d/s".formatted(what, perSecond), service, perSecond, SETTLING_SECONDS);
       outcomes.put(perSecond, outcome);
       if (outcome.failed() > 0) {
         return;
@@ -120,11 +124,14 @@ final class CatalogueBenchmark implements Callable<Integer> {
     return Stream.concat(Stream.of(rate), otherRates.stream()).distinct().sorted().toList();
   }
 
-  private Outcome measured(String what, CatalogueProcess service, int perSecond, int lasting)
+  private Outcome measured(String what, CatalogueProcess service, int perSecond, int settling)
       throws InterruptedException {
     try (var load = new OpenLoop(service.address())) {
+      // Others at each rate: those of the last would find in the cache what they looked at then.
+      var visitors = new Visitors(products, perSecond + settling);
+      load.run(visitors, perSecond, Duration.ofSeconds(settling));
       var before = service.processorTime();
-      var outcome = load.run(new Visitors(products, 3), perSecond, Duration.ofSeconds(lasting));
+      var outcome = load.run(visitors, perSecond, Duration.ofSeconds(seconds));
       var used = service.processorTime().minus(before);
       results.setting(
           what,

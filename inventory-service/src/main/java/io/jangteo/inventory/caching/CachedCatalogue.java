@@ -32,9 +32,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 public class CachedCatalogue {
 
-  private static final Duration PRODUCT = Duration.ofSeconds(10);
-  private static final Duration LIST = Duration.ofSeconds(5);
-  private static final Duration CATEGORIES = Duration.ofSeconds(10);
+  private static final Duration PRODUCT = Duration.ofSeconds(60);
+  private static final Duration LIST = Duration.ofSeconds(30);
+  private static final Duration CATEGORIES = Duration.ofSeconds(60);
   private static final Duration NOTHING = Duration.ofSeconds(1);
 
   /** Longer than anything is kept: by then nothing is left that an older name could find. */

@@ -23,12 +23,19 @@ import org.springframework.stereotype.Repository;
 class JpaProducts implements Products {
 
   private final ProductRows rows;
+  private final ProductReads reads;
   private final ProductSearch search;
   private final NameEndings endings;
   private final EntityManager entities;
 
-  JpaProducts(ProductRows rows, ProductSearch search, NameEndings endings, EntityManager entities) {
+  JpaProducts(
+      ProductRows rows,
+      ProductReads reads,
+      ProductSearch search,
+      NameEndings endings,
+      EntityManager entities) {
     this.rows = rows;
+    this.reads = reads;
     this.search = search;
     this.endings = endings;
     this.entities = entities;
@@ -37,7 +44,7 @@ class JpaProducts implements Products {
   @Override
   public Optional<Product> find(String productId) {
     return Identifier.isPossible(productId)
-        ? rows.find(productId).map(ProductRow::toProduct)
+        ? Optional.ofNullable(reads.of(List.of(productId)).get(productId))
         : Optional.empty();
   }
 
@@ -45,11 +52,7 @@ class JpaProducts implements Products {
   public ProductList list(ProductQuery query) {
     var places = search.places(query);
     var page = places.stream().limit(query.limit()).toList();
-    var products =
-        page.isEmpty()
-            ? Map.<String, Product>of()
-            : rows.findAll(page.stream().map(ProductPlace::productId).toList()).stream()
-                .collect(Collectors.toMap(ProductRow::productId, ProductRow::toProduct));
+    var products = reads.of(page.stream().map(ProductPlace::productId).toList());
     return new ProductList(
         page.stream().map(place -> requireNonNull(products.get(place.productId()))).toList(),
         places.size() > page.size() ? page.getLast() : null);
@@ -64,9 +67,8 @@ class JpaProducts implements Products {
         sellerId == null
             ? rows.idsAfter(productId, Limit.of(limit))
             : rows.idsAfter(productId, sellerId, Limit.of(limit));
-    return ids.isEmpty()
-        ? List.of()
-        : rows.findAll(ids).stream().map(ProductRow::toProduct).toList();
+    var products = reads.of(ids);
+    return ids.stream().map(id -> requireNonNull(products.get(id))).toList();
   }
 
   @Override

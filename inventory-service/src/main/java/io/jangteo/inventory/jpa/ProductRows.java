@@ -11,13 +11,6 @@ import org.springframework.data.repository.Repository;
 
 interface ProductRows extends Repository<ProductRow, String> {
 
-  @Query("select p from ProductRow p join fetch p.skus where p.productId = :productId")
-  Optional<ProductRow> find(String productId);
-
-  @Query(
-      "select p from ProductRow p join fetch p.skus where p.productId in :ids order by p.productId")
-  List<ProductRow> findAll(Collection<String> ids);
-
   @Query("select p.productId from ProductRow p where p.productId > :after order by p.productId")
   List<String> idsAfter(String after, Limit limit);
 
