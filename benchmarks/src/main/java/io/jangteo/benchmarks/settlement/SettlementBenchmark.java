@@ -36,7 +36,7 @@ public final class SettlementBenchmark implements Callable<Integer> {
   @Option(
       names = "--others",
       paramLabel = "N",
-      description = "Items of 1,000 other sellers (default ${DEFAULT-VALUE}).",
+      description = "Items of 100 other sellers (default ${DEFAULT-VALUE}).",
       defaultValue = "100000")
   private int others = 100_000;
 
@@ -72,7 +72,7 @@ public final class SettlementBenchmark implements Callable<Integer> {
         var settlement = RunningService.start(server)) {
       var results = new Results("settlement", out);
       results.setting("items of one seller", items);
-      results.setting("items of 1,000 other sellers", others);
+      results.setting("items of 100 other sellers", others);
       results.setting("calls", "one caller, closed; %d warm-ups".formatted(WARM_UPS));
       var sold =
           new SoldItems(

@@ -18,7 +18,7 @@ final class SoldItems {
   private static final int DAYS = 365;
   private static final int DAYS_ON_THEIR_WAY = 30;
   private static final int PRODUCTS = 500;
-  private static final int SMALL_SELLERS = 1_000;
+  private static final int SMALL_SELLERS = 100;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
@@ -79,7 +79,7 @@ final class SoldItems {
           """
           INSERT INTO settlement_item (item_id, type, order_id, ref_id, line_no, seller_id, product_id, quantity,
             rate_millionths, currency, gross, commission, commission_vat, pg_fee, pg_fee_vat, net,
-            gateway, method, state, payout_id, stat_date)
+            gateway, method, state, payout_id, due_on, stat_date)
           WITH
             digit AS (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
               UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9),
@@ -97,7 +97,8 @@ final class SoldItems {
             seller_id, product_id, 1, 100000, 'KRW', sign * gross, sign * commission, sign * (commission DIV 10),
             sign * fee, sign * (fee DIV 10), sign * (gross - commission - commission DIV 10 - fee - fee DIV 10),
             'TOSS', 'CARD', IF(stat_date > '%6$s', IF(n %% 3 = 0, 'DUE', 'PENDING'), 'PAID_OUT'),
-            IF(stat_date > '%6$s', NULL, item_id), stat_date
+            IF(stat_date > '%6$s', NULL, item_id),
+            IF(stat_date > '%6$s' AND n %% 3 <> 0, NULL, TIMESTAMPADD(DAY, 7, stat_date)), stat_date
           FROM ided
           ORDER BY item_id\
           """
