@@ -1,7 +1,6 @@
 package io.jangteo.settlement.agreeing;
 
 import io.jangteo.http.Admin;
-import io.jangteo.http.Problem;
 import io.jangteo.settlement.domain.AdminActions;
 import io.jangteo.settlement.domain.AdminActions.AdminAction;
 import io.jangteo.settlement.domain.CommissionContract;
@@ -12,9 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The versions of a seller's commission; {@code everyone} is who has none of their own. */
 @RestController
 class CommissionController {
-
-  private static final String SELLER = "[A-Za-z0-9._-]{1,40}";
-
-  /** Nobody agrees on more than that, and the column ends in 2038. */
-  private static final Duration FURTHEST = Duration.ofDays(366);
 
   private final Commissions commissions;
   private final AdminActions audit;
@@ -65,25 +57,18 @@ class CommissionController {
     }
   }
 
-  record Versions(List<View> data) {}
+  record Agreed(List<View> data) {}
 
   @GetMapping("/v1/admin/sellers/{sellerId}/commission-contracts")
-  Versions versions(@PathVariable String sellerId) {
-    return new Versions(commissions.of(named(sellerId)).stream().map(View::of).toList());
+  Agreed versions(@PathVariable String sellerId) {
+    return new Agreed(commissions.of(Versions.seller(sellerId)).stream().map(View::of).toList());
   }
 
   @PostMapping("/v1/admin/sellers/{sellerId}/commission-contracts")
   @ResponseStatus(HttpStatus.CREATED)
   View add(Admin admin, @PathVariable String sellerId, @Valid @RequestBody Body body) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var from = Objects.requireNonNullElse(body.validFrom(), now).truncatedTo(ChronoUnit.MICROS);
-    if (from.isBefore(now)) {
-      throw invalid("validFrom", "is not in the past: what was agreed to then stays so");
-    }
-    if (from.isAfter(now.plus(FURTHEST))) {
-      throw invalid("validFrom", "is at most %d days ahead".formatted(FURTHEST.toDays()));
-    }
-    var seller = named(sellerId);
+    var begin = Versions.begin(clock, body.validFrom(), "what was agreed to then stays so");
+    var seller = Versions.seller(sellerId);
     return View.of(
         Objects.requireNonNull(
             transactions.execute(
@@ -91,15 +76,14 @@ class CommissionController {
                   var before = commissions.of(seller);
                   var next =
                       new CommissionContract(
-                          seller, before.size() + 1, new Rate(body.rateMillionths()), from);
+                          seller,
+                          before.size() + 1,
+                          new Rate(body.rateMillionths()),
+                          begin.validFrom());
                   if (!commissions.add(next)) {
-                    throw Problem.of(
-                            HttpStatus.CONFLICT,
-                            "later-version-exists",
-                            "Another version begins then or later; see those there are.")
-                        .asException();
+                    throw Versions.laterExists();
                   }
-                  audit.add(deed(admin, before, next, now));
+                  audit.add(deed(admin, before, next, begin.now()));
                   return next;
                 })));
   }
@@ -114,19 +98,5 @@ class CommissionController {
         before.isEmpty() ? null : View.of(before.getLast()).toString(),
         View.of(next).toString(),
         now);
-  }
-
-  private static String named(String sellerId) {
-    if (sellerId.equals("everyone")) {
-      return CommissionContract.EVERYONE;
-    }
-    if (!sellerId.matches(SELLER)) {
-      throw invalid("sellerId", "has 1 to 40 letters, digits, dots, dashes or underscores");
-    }
-    return sellerId;
-  }
-
-  private static RuntimeException invalid(String field, String message) {
-    return Problem.invalid(List.of(new Problem.Field(field, message))).asException();
   }
 }

@@ -1,4 +1,4 @@
-/** What sellers agree to pay for each sale. */
+/** What is agreed with sellers: what each sale costs them, and when they are paid. */
 @NullMarked
 package io.jangteo.settlement.agreeing;
 

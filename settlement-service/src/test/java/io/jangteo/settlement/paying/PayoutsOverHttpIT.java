@@ -210,6 +210,13 @@ class PayoutsOverHttpIT extends PayingDesk {
                 "{\"cycle\":\"DAILY\",\"lagDays\":0,\"validFrom\":\"2020-01-01T00:00:00Z\"}"))
         .andExpect(status().isBadRequest())
         .andExpect(jsonPath("$.errors[0].field").value("validFrom"));
+    as(
+            "admin-1",
+            json(
+                post(path, kim),
+                "{\"cycle\":\"DAILY\",\"lagDays\":0,\"validFrom\":\"2099-01-01T00:00:00Z\"}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("validFrom"));
     http.perform(get(path, kim).with(admin("admin-1")))
         .andExpect(jsonPath("$.data[*].cycle", contains("WEEKLY")));
     http.perform(get(path, "everyone").with(admin("admin-1")))

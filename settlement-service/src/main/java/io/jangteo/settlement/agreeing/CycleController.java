@@ -1,11 +1,9 @@
-package io.jangteo.settlement.cycles;
+package io.jangteo.settlement.agreeing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jangteo.http.Admin;
-import io.jangteo.http.Problem;
 import io.jangteo.settlement.domain.AdminActions;
 import io.jangteo.settlement.domain.AdminActions.AdminAction;
-import io.jangteo.settlement.domain.CommissionContract;
 import io.jangteo.settlement.domain.CycleContract;
 import io.jangteo.settlement.domain.Cycles;
 import io.jangteo.settlement.domain.PayCycle;
@@ -16,7 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The versions of a seller's cycle; {@code everyone} is who has none of their own. */
 @RestController
 class CycleController {
-
-  private static final String SELLER = "[A-Za-z0-9._-]{1,40}";
 
   private final Cycles cycles;
   private final AdminActions audit;
@@ -76,14 +71,14 @@ class CycleController {
 
     private PayCycle withoutDay(PayCycle named) {
       if (payDay != null) {
-        throw invalid("payDay", "is for WEEKLY and MONTHLY only");
+        throw Versions.invalid("payDay", "is for WEEKLY and MONTHLY only");
       }
       return named;
     }
 
     private int dayUpTo(int last) {
       if (payDay == null || payDay < 1 || payDay > last) {
-        throw invalid("payDay", "is 1 to " + last);
+        throw Versions.invalid("payDay", "is 1 to " + last);
       }
       return payDay;
     }
@@ -111,38 +106,31 @@ class CycleController {
     }
   }
 
-  record Versions(List<View> data) {}
+  record Agreed(List<View> data) {}
 
   @GetMapping("/v1/admin/sellers/{sellerId}/cycle-contracts")
-  Versions versions(@PathVariable String sellerId) {
-    return new Versions(cycles.of(named(sellerId)).stream().map(View::of).toList());
+  Agreed versions(@PathVariable String sellerId) {
+    return new Agreed(cycles.of(Versions.seller(sellerId)).stream().map(View::of).toList());
   }
 
   @PostMapping("/v1/admin/sellers/{sellerId}/cycle-contracts")
   @ResponseStatus(HttpStatus.CREATED)
   View add(Admin admin, @PathVariable String sellerId, @Valid @RequestBody Body body) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var from = Objects.requireNonNullElse(body.validFrom(), now).truncatedTo(ChronoUnit.MICROS);
-    if (from.isBefore(now)) {
-      throw invalid("validFrom", "is not in the past: what is due stays due when it is");
-    }
+    var begin = Versions.begin(clock, body.validFrom(), "what is due stays due when it is");
     var cycle = body.toCycle();
     return View.of(
         Objects.requireNonNull(
             transactions.execute(
                 _ -> {
-                  var seller = named(sellerId);
+                  var seller = Versions.seller(sellerId);
                   var before = cycles.of(seller);
                   var next =
-                      new CycleContract(seller, before.size() + 1, cycle, body.lagDays(), from);
+                      new CycleContract(
+                          seller, before.size() + 1, cycle, body.lagDays(), begin.validFrom());
                   if (!cycles.add(next)) {
-                    throw Problem.of(
-                            HttpStatus.CONFLICT,
-                            "later-version-exists",
-                            "Another version begins then or later; see those there are.")
-                        .asException();
+                    throw Versions.laterExists();
                   }
-                  audit.add(deed(admin, before, next, now));
+                  audit.add(deed(admin, before, next, begin.now()));
                   return next;
                 })));
   }
@@ -157,19 +145,5 @@ class CycleController {
         before.isEmpty() ? null : View.of(before.getLast()).toString(),
         View.of(next).toString(),
         now);
-  }
-
-  private static String named(String sellerId) {
-    if (sellerId.equals("everyone")) {
-      return CommissionContract.EVERYONE;
-    }
-    if (!sellerId.matches(SELLER)) {
-      throw invalid("sellerId", "has 1 to 40 letters, digits, dots, dashes or underscores");
-    }
-    return sellerId;
-  }
-
-  private static RuntimeException invalid(String field, String message) {
-    return Problem.invalid(List.of(new Problem.Field(field, message))).asException();
   }
 }
