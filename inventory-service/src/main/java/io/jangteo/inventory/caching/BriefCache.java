@@ -7,14 +7,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Keeps what was read for a while. Whoever asks for what is being read already waits for that read.
- * What was read together does not expire together, and what was not there is soon looked for again.
- * A read that failed is not kept.
+ * What was read together does not expire together. A read that failed is not kept.
  */
 final class BriefCache<K, V> {
 
@@ -24,9 +23,7 @@ final class BriefCache<K, V> {
 
   BriefCache(
       long maxEntries,
-      Duration ttl,
-      Duration ttlOfNothing,
-      Predicate<V> isNothing,
+      BiFunction<K, V, Duration> ttl,
       Executor executor,
       Ticker ticker,
       RandomGenerator random) {
@@ -37,8 +34,7 @@ final class BriefCache<K, V> {
             .executor(executor)
             .expireAfter(
                 Expiry.<K, V>creating(
-                    (_, value) ->
-                        jittered(isNothing.test(value) ? ttlOfNothing : ttl, random.nextDouble())))
+                    (key, value) -> jittered(ttl.apply(key, value), random.nextDouble())))
             .buildAsync();
   }
 

@@ -34,7 +34,11 @@ public class CachedCatalogue {
 
   private static final Duration PRODUCT = Duration.ofSeconds(60);
   private static final Duration LIST = Duration.ofSeconds(30);
-  private static final Duration CATEGORIES = Duration.ofSeconds(60);
+
+  /** Of these changes nobody hears: of stock, and of categories that another instance changed. */
+  private static final Duration LIST_OF_STOCK = Duration.ofSeconds(5);
+
+  private static final Duration CATEGORIES = Duration.ofSeconds(10);
   private static final Duration NOTHING = Duration.ofSeconds(1);
 
   /** Longer than anything is kept: by then nothing is left that an older name could find. */
@@ -85,13 +89,17 @@ public class CachedCatalogue {
     this.isOn = isOn;
     byId =
         new BriefCache<>(
-            MAX_PRODUCTS, PRODUCT, NOTHING, Optional::isEmpty, executor, ticker, random);
+            MAX_PRODUCTS,
+            (_, product) -> product.isEmpty() ? NOTHING : PRODUCT,
+            executor,
+            ticker,
+            random);
     lists =
         new BriefCache<>(
-            MAX_LISTS, LIST, NOTHING, list -> list.products().isEmpty(), executor, ticker, random);
+            MAX_LISTS, (query, list) -> ttl(query.key(), list), executor, ticker, random);
     trees =
         new BriefCache<>(
-            2, CATEGORIES, NOTHING, tree -> tree.size() == 0, executor, ticker, random);
+            2, (_, tree) -> tree.size() == 0 ? NOTHING : CATEGORIES, executor, ticker, random);
     known =
         Caffeine.newBuilder()
             .maximumSize(MAX_KNOWN)
@@ -99,6 +107,13 @@ public class CachedCatalogue {
             .executor(executor)
             .ticker(ticker)
             .build();
+  }
+
+  private static Duration ttl(ProductQuery query, ProductList list) {
+    if (list.products().isEmpty()) {
+      return NOTHING;
+    }
+    return query.inStockOnly() ? LIST_OF_STOCK : LIST;
   }
 
   public Optional<Product> find(String productId) {

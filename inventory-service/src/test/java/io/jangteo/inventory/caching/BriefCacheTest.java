@@ -116,7 +116,11 @@ class BriefCacheTest {
 
   private BriefCache<String, String> cache(Executor executor) {
     return new BriefCache<>(
-        1_000, TTL, TTL_OF_NOTHING, String::isEmpty, executor, nanos::get, new Random(20261125));
+        1_000,
+        (_, value) -> value.isEmpty() ? TTL_OF_NOTHING : TTL,
+        executor,
+        nanos::get,
+        new Random(20261125));
   }
 
   private String read() {

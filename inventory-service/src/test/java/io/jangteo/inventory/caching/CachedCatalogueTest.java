@@ -33,6 +33,10 @@ class CachedCatalogueTest {
       new ProductQuery(
           null, true, null, List.of(), null, null, false, ProductOrder.NAME, false, null, 50);
 
+  private static final ProductQuery IN_STOCK =
+      new ProductQuery(
+          null, true, null, List.of(), null, null, true, ProductOrder.NAME, false, null, 50);
+
   private final AtomicLong nanos = new AtomicLong();
   private final Shelf shelf = new Shelf();
   private final CachedCatalogue catalogue =
@@ -117,6 +121,20 @@ class CachedCatalogueTest {
     assertThat(list()).containsExactly(2L);
   }
 
+  /** Nobody tells of a sale what it does to a list. */
+  @Test
+  void what_is_in_stock_is_looked_for_again_within_seconds() {
+    shelf.put("tea", 1);
+    list(IN_STOCK);
+    list();
+    shelf.put("tea", 2);
+
+    nanos.addAndGet(Duration.ofSeconds(7).toNanos());
+
+    assertThat(list(IN_STOCK)).containsExactly(2L);
+    assertThat(list()).containsExactly(1L);
+  }
+
   /** There: an empty page was kept for ten minutes, and the shop looked empty as long. */
   @Test
   void b_d16_a_shop_that_was_empty_when_it_was_looked_at_fills_within_two_seconds() {
@@ -150,7 +168,11 @@ class CachedCatalogueTest {
   }
 
   private List<Long> list() {
-    return catalogue.list(ALL).products().stream().map(Product::version).toList();
+    return list(ALL);
+  }
+
+  private List<Long> list(ProductQuery query) {
+    return catalogue.list(query).products().stream().map(Product::version).toList();
   }
 
   private static void await(CountDownLatch latch) {
