@@ -3,7 +3,6 @@ package io.jangteo.settlement.reporting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pdfbox.io.IOUtils;
@@ -117,23 +116,8 @@ final class PdfTable implements Closeable {
     to.beginText();
     to.setFont(font, size);
     to.newLineAtOffset(x, y);
-    to.showTextWithPositioning(words(text));
+    to.showText(text);
     to.endText();
-  }
-
-  /**
-   * A space is a step to the right: the font draws it and NUL alike, and whoever copies the text
-   * would get NULs.
-   */
-  private Object[] words(String text) throws IOException {
-    var step = -font.getStringWidth(" ");
-    var pieces = new ArrayList<Object>();
-    for (var word : text.split(" ", -1)) {
-      pieces.add(word);
-      pieces.add(step);
-    }
-    pieces.removeLast();
-    return pieces.toArray();
   }
 
   /** What does not fit is cut; what the font has no letter for is a question mark. */
