@@ -65,7 +65,8 @@ public final class BuiltApplication {
     }
   }
 
-  private static boolean isReady(URI health) {
+  /** Whether it answers 200. */
+  public static boolean isReady(URI health) {
     var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;

@@ -16,8 +16,11 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An outbox row's headers as CloudEvents 1.0 writes them on Kafka, in binary mode. */
-final class CloudEventHeaders {
+/**
+ * An outbox row's headers as CloudEvents 1.0 writes them on Kafka, in binary mode; of the relay,
+ * and of Kafka Connect where it stands in for the relay.
+ */
+public final class CloudEventHeaders {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]{1,20}");
@@ -44,7 +47,7 @@ final class CloudEventHeaders {
           .build();
 
   /** The headers column is not what the outbox promises. */
-  static final class Broken extends Exception {
+  public static final class Broken extends Exception {
     Broken(String message) {
       super(message);
     }
@@ -66,8 +69,13 @@ final class CloudEventHeaders {
     return headers;
   }
 
-  /** With those that the service added when it wrote the row. */
-  Headers withExtensions(OutboxRow row, String source) throws Broken {
+  /**
+   * With those that the service added when it wrote the row.
+   *
+   * @param source {@code ce_source}, of the service
+   * @throws Broken when its headers column is no JSON object of strings under permitted names
+   */
+  public Headers withExtensions(OutboxRow row, String source) throws Broken {
     var headers = of(row, source);
     for (var extension : extensions(row).entrySet()) {
       var name = extension.getKey();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.connect;
+
+import org.jspecify.annotations.NullMarked;
