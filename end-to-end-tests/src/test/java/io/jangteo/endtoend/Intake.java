@@ -31,8 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Buyers who order, each once; some want their money back. Whether a request that got no answer is
- * sent again is for the scenario to say; one that was answered never is.
+ * Buyers who order, each once; some want their money back. A request that was told to come again
+ * does so, under its key; every try is on record for the scenario to judge.
  */
 final class Intake {
 
@@ -104,6 +104,11 @@ final class Intake {
                 .toList());
   }
 
+  /** How many wanted to order. */
+  int buyers() {
+    return buyers;
+  }
+
   List<Asked> asked() {
     return List.copyOf(asked);
   }
@@ -173,7 +178,7 @@ final class Intake {
   private void run(
       String buyer, OrderRequest request, Mood mood, Acknowledgements acknowledgements) {
     try {
-      var answer = place(buyer, request);
+      var answer = Patience.FOR_A_RESTART.insist(() -> place(buyer, request));
       if (answer.isSuccess()) {
         var order = answer.as(OrderView.class);
         acknowledgements.add(order.orderId(), buyer, order.orderId().toString());

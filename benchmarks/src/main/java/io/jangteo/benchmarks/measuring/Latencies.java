@@ -52,6 +52,7 @@ public final class Latencies implements Measured {
     var cells = new LinkedHashMap<String, String>();
     cells.put("p50 ms", "%,.2f".formatted(millisAt(50)));
     cells.put("p99 ms", "%,.2f".formatted(millisAt(99)));
+    cells.put("p99.9 ms", "%,.2f".formatted(millisAt(99.9)));
     cells.put("max ms", "%,.2f".formatted(millisAt(100)));
     cells.put("calls", "%,d".formatted(nanos.getTotalCount()));
     return cells;
@@ -72,6 +73,7 @@ public final class Latencies implements Measured {
         "p50Millis", millisAt(50),
         "p90Millis", millisAt(90),
         "p99Millis", millisAt(99),
+        "p999Millis", millisAt(99.9),
         "maxMillis", millisAt(100),
         "hdrHistogramOfNanos", Base64.getEncoder().encodeToString(encoded));
   }

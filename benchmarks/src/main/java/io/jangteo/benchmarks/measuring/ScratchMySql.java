@@ -48,6 +48,10 @@ public final class ScratchMySql implements AutoCloseable {
         var sql = connection.createStatement()) {
       sql.execute("CREATE DATABASE `%s`".formatted(schema));
     }
+    return jdbcUrl(schema);
+  }
+
+  public String jdbcUrl(String schema) {
     return server.jdbcUrl(schema);
   }
 

@@ -6,73 +6,70 @@ import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.CompatibilityMode;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Reads the rows and does nothing with them: nothing that reads by this client can be faster. A
- * process of its own.
+ * Sends each row as it reads it, and keeps nothing in mind: no position, no transaction, no check.
+ * The limit of what reads by this client. A process of its own.
  */
 final class BareClient {
 
-  /** What it says when it has read them all. */
-  record Answer(Duration took, Duration processor) {
+  private static final int TOPIC = 1;
+  private static final int AGGREGATE_ID = 3;
+  private static final int HEADERS = 8;
+  private static final int PAYLOAD = 9;
 
-    static Answer parse(String line) {
-      var parts = line.split(" ", -1);
-      return new Answer(
-          Duration.ofNanos(Long.parseLong(parts[0])), Duration.ofNanos(Long.parseLong(parts[1])));
-    }
+  private final Producer<byte[], byte[]> producer;
+
+  private BareClient(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
   }
 
-  private final BinaryLogClient client;
-  private final long rows;
-  private long read;
-  private long begun;
-  private Duration processorBefore = Duration.ZERO;
-
-  private BareClient(BinaryLogClient client, long rows) {
-    this.client = client;
-    this.rows = rows;
-  }
-
-  /** The arguments: port, user, password, rows. */
+  /**
+   * The arguments: port, user, password, the transactions before the binlog's beginning, bootstrap
+   * servers. Runs until it is killed.
+   */
   static void main(String[] arguments) throws IOException {
     var client =
         new BinaryLogClient(
             "127.0.0.1", Integer.parseInt(arguments[0]), arguments[1], arguments[2]);
     client.setServerId(79_999);
-    client.setGtidSet("");
+    client.setGtidSet(arguments[3]);
     client.setKeepAlive(false);
     var deserializer = new EventDeserializer();
     deserializer.setCompatibilityMode(
         CompatibilityMode.CHAR_AND_BINARY_AS_BYTE_ARRAY,
         CompatibilityMode.DATE_AND_TIME_AS_LONG_MICRO);
     client.setEventDeserializer(deserializer);
-    client.registerEventListener(new BareClient(client, Long.parseLong(arguments[3]))::hear);
+    Map<String, Object> config = new HashMap<>(ProducerSettings.FAST);
+    config.put("bootstrap.servers", arguments[4]);
+    var sender =
+        new BareClient(
+            new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    client.registerEventListener(sender::hear);
     client.connect();
   }
 
   private void hear(Event event) {
-    if (!(event.getData() instanceof WriteRowsEventData inserted)) {
-      return;
-    }
-    if (read == 0) {
-      begun = System.nanoTime();
-      processorBefore = processor();
-    }
-    read += inserted.getRows().size();
-    if (read >= rows) {
-      System.out.printf(
-          "%d %d%n", System.nanoTime() - begun, processor().minus(processorBefore).toNanos());
-      try {
-        client.disconnect();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
+    if (event.getData() instanceof WriteRowsEventData inserted) {
+      inserted.getRows().forEach(this::send);
     }
   }
 
-  private static Duration processor() {
-    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  private void send(Serializable[] row) {
+    var event =
+        new ProducerRecord<>(
+            new String((byte[]) row[TOPIC], StandardCharsets.US_ASCII),
+            (byte[]) row[AGGREGATE_ID],
+            (byte[]) row[PAYLOAD]);
+    event.headers().add("headers", (byte[]) row[HEADERS]);
+    var unused = producer.send(event);
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PollingRelay {
 
   private static final int ROWS_AT_ONCE = 1_000;
-  private static final long PAUSE_MILLIS = 50;
+  private static final long PAUSE_MILLIS = 10;
 
   private PollingRelay() {}
 
@@ -28,12 +28,8 @@ final class PollingRelay {
 
   /** The arguments: JDBC URL, user, password, bootstrap servers. Runs until it is killed. */
   static void main(String[] arguments) throws SQLException, InterruptedException {
-    Map<String, Object> config = new HashMap<>();
+    Map<String, Object> config = new HashMap<>(ProducerSettings.FAST);
     config.put("bootstrap.servers", arguments[3]);
-    config.put("acks", "all");
-    config.put("compression.type", "lz4");
-    config.put("batch.size", 131_072);
-    config.put("linger.ms", 5);
     try (var connection = DriverManager.getConnection(arguments[0], arguments[1], arguments[2]);
         var producer =
             new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {

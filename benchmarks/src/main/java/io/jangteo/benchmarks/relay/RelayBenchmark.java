@@ -3,24 +3,27 @@ package io.jangteo.benchmarks.relay;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
 import io.jangteo.benchmarks.measuring.Latencies;
-import io.jangteo.benchmarks.measuring.Measured;
 import io.jangteo.benchmarks.measuring.Results;
 import io.jangteo.benchmarks.measuring.ScratchKafka;
 import io.jangteo.benchmarks.measuring.ScratchMySql;
 import io.jangteo.benchmarks.measuring.Throughput;
 import io.jangteo.benchmarks.measuring.Work;
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.process.RunningProgram;
+import io.jangteo.benchmarks.relay.Candidate.Run;
+import io.jangteo.launcher.ApplicationJar;
+import io.jangteo.launcher.DataFolder;
+import io.jangteo.launcher.Part;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +31,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Drains a backlog by each reader of the relay, and by others; then each reader follows live. */
+/**
+ * Drains a backlog by each candidate, several times; then each follows live. Polling comes last of
+ * all, because it deletes what the others read.
+ */
 @Command(
     name = "relay",
     mixinStandardHelpOptions = true,
@@ -36,31 +42,39 @@ import picocli.CommandLine.Option;
 final class RelayBenchmark implements Callable<Integer> {
 
   private static final String SCHEMA = "bench_outbox";
-  private static final List<String> READERS = List.of("debezium", "binlog-client");
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final int TRANSACTIONS_PER_SECOND = 1_000;
 
   @Option(
       names = "--rows",
       defaultValue = "400000",
-      description = "Rows of the backlog (${DEFAULT-VALUE}).")
+      description = "Rows of the backlog that are counted (${DEFAULT-VALUE}).")
   private long rows;
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "100000",
+      description = "Rows that every process drains before them (${DEFAULT-VALUE}).")
+  private long warmUpRows;
+
+  @Option(
       names = "--repeats",
-      defaultValue = "2",
+      defaultValue = "3",
       description = "How often each drains it (${DEFAULT-VALUE}).")
   private int repeats;
 
   @Option(
-      names = "--rate",
-      defaultValue = "1000",
-      description = "Rows a second while it follows live (${DEFAULT-VALUE}).")
-  private int rate;
+      names = "--rates",
+      split = ",",
+      defaultValue = "1000,5000",
+      description =
+          "Rows a second while they follow live, in up to 1,000 transactions (${DEFAULT-VALUE}).")
+  private List<Integer> rates = new ArrayList<>();
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
-      description = "How long it follows live (${DEFAULT-VALUE}).")
+      description =
+          "How long each follows live at each rate, after half of that to warm up (${DEFAULT-VALUE}).")
   private int seconds;
 
   static void main(String[] arguments) {
@@ -69,94 +83,137 @@ final class RelayBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
+    var debeziumServer = DebeziumServer.fetched();
     var results = new Results("relay", System.out);
     results.setting("rows", rows);
-    results.setting("rate", rate);
+    results.setting("warm-up rows", warmUpRows);
+    results.setting("seconds live at each rate", seconds);
     try (var mySql = ScratchMySql.start();
         var kafka = ScratchKafka.start()) {
       kafka.createTopic(OutboxRows.TOPIC, OutboxRows.PARTITIONS);
       var url = mySql.createDatabase(SCHEMA);
-      try (var outbox = new OutboxRows(url, mySql.user(), mySql.password())) {
-        outbox.write(rows);
-        for (int repeat = 1; repeat <= repeats; repeat++) {
-          results.add(drains(repeat, mySql, kafka));
+      try (var outbox = new OutboxRows(url, mySql.user(), mySql.password());
+          var binlog = new Binlog(url, mySql.user(), mySql.password())) {
+        var stage = new Stage(mySql, kafka, relay(), debeziumServer, outbox, binlog);
+        outbox.write(warmUpRows + rows);
+        drains(stage, results);
+        for (int rate : rates) {
+          results.add(live(rate, Candidate.OF_THE_BINLOG, stage));
         }
-        results.add(followsLive(outbox, mySql, kafka));
+        var polling = List.of(Candidate.POLLING);
+        results.add(new Comparison("draining by polling", drain(polling, 1, stage)));
+        for (int rate : rates) {
+          results.add(live(rate, polling, stage));
+        }
       }
-      results.add(drainedByPolling(url, mySql, kafka));
     }
     results.write();
     return 0;
   }
 
-  private Comparison drains(int repeat, ScratchMySql mySql, ScratchKafka kafka)
-      throws IOException, InterruptedException {
-    var ways = new ArrayList<Way>();
-    for (var reader : READERS) {
-      try (var subscriber = new Subscriber(kafka.bootstrapServers());
-          var relay =
-              RelayUnderTest.start(
-                  "drain-%s-%d".formatted(reader, repeat), reader, SCHEMA, mySql, kafka)) {
-        subscriber.await(1, _ -> {});
-        long begun = System.nanoTime();
-        var processor = relay.processorTime();
-        subscriber.await(rows - 1, _ -> {});
-        ways.add(
-            new Way(
-                reader + ", exactly once",
-                work(rows - 1, begun, relay.processorTime().minus(processor))));
-      }
+  private static ApplicationJar.Layout relay() throws IOException {
+    var root = Path.of(System.getProperty("jangteo.root"));
+    var folder = new DataFolder(root.resolve("benchmarks/target/relay"));
+    return new ApplicationJar(Part.RELAY, root, folder).layOut();
+  }
+
+  /** What all candidates share. */
+  private record Stage(
+      ScratchMySql mySql,
+      ScratchKafka kafka,
+      ApplicationJar.Layout relay,
+      DebeziumServer debeziumServer,
+      OutboxRows outbox,
+      Binlog binlog) {
+
+    CandidateProcess start(String name, Candidate candidate) throws IOException, SQLException {
+      return CandidateProcess.start(
+          candidate,
+          new Run(
+              name + "-" + candidate.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              SCHEMA,
+              mySql,
+              kafka,
+              relay,
+              debeziumServer,
+              Files.createTempFile("offsets-", ".dat"),
+              binlog.gtidsBeforeTheFirst()));
     }
-    ways.add(new Way("the bare client, to nowhere", bareClient(mySql)));
-    return new Comparison("draining, run " + repeat, ways);
   }
 
-  private static Measured work(long things, long begun, Duration processor) {
-    var took = Duration.ofNanos(System.nanoTime() - begun);
-    return new Work(new Throughput("rows", things, took), processor);
+  /** Each run is shown, and at the end of each way the run in the middle. */
+  private void drains(Stage stage, Results results)
+      throws IOException, SQLException, InterruptedException {
+    var runs = new ArrayList<List<Way>>();
+    for (int repeat = 1; repeat <= repeats; repeat++) {
+      var ways = drain(Candidate.OF_THE_BINLOG, repeat, stage);
+      results.add(new Comparison("draining, run " + repeat, ways));
+      runs.add(ways);
+    }
+    var middles = new ArrayList<Way>();
+    for (int way = 0; way < runs.getFirst().size(); way++) {
+      int number = way;
+      middles.add(
+          runs.stream()
+              .map(ways -> ways.get(number))
+              .sorted(Comparator.comparingDouble(it -> ((Work) it.measured()).perSecond()))
+              .toList()
+              .get(repeats / 2));
+    }
+    results.add(new Comparison("draining, of each the middle run", middles));
   }
 
-  private Measured bareClient(ScratchMySql mySql) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(
-                javaCommand(
-                    BareClient.class,
-                    Integer.toString(mySql.port()),
-                    mySql.user(),
-                    mySql.password(),
-                    Long.toString(rows)))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    var answer =
-        BareClient.Answer.parse(
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
-    process.waitFor();
-    return new Work(new Throughput("rows", rows, answer.took()), answer.processor());
-  }
-
-  /** Open: rows are committed at their rate whatever becomes of them, one transaction each. */
-  private Comparison followsLive(OutboxRows outbox, ScratchMySql mySql, ScratchKafka kafka)
+  private List<Way> drain(List<Candidate> candidates, int repeat, Stage stage)
       throws IOException, SQLException {
     var ways = new ArrayList<Way>();
-    for (var reader : READERS) {
-      try (var subscriber = new Subscriber(kafka.bootstrapServers());
-          var _ = RelayUnderTest.start("live-" + reader, reader, SCHEMA, mySql, kafka)) {
-        subscriber.await(outbox.written(), _ -> {});
-        ways.add(new Way(reader, live(outbox, subscriber)));
+    for (var candidate : candidates) {
+      try (var subscriber = new Subscriber(stage.kafka().bootstrapServers());
+          var process = stage.start("drain-" + repeat, candidate)) {
+        subscriber.await(process, warmUpRows, _ -> {});
+        long begun = System.nanoTime();
+        var before = process.processorTime();
+        subscriber.await(process, rows, _ -> {});
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        ways.add(
+            new Way(
+                candidate.title(),
+                new Work(
+                    new Throughput("rows", rows, took),
+                    process.processorTime().minus(before),
+                    process.peakBytes())));
       }
     }
-    return new Comparison("from commit to subscriber, %,d rows/s".formatted(rate), ways);
+    return ways;
   }
 
-  private Latencies live(OutboxRows outbox, Subscriber subscriber) {
+  private Comparison live(int rate, List<Candidate> candidates, Stage stage)
+      throws IOException, SQLException, InterruptedException {
+    var ways = new ArrayList<Way>();
+    for (var candidate : candidates) {
+      stage.binlog().forget();
+      try (var subscriber = new Subscriber(stage.kafka().bootstrapServers());
+          var process = stage.start("live-" + rate, candidate)) {
+        stage.outbox().writeAtOnce(1);
+        subscriber.await(process, 1, _ -> {});
+        ways.add(new Way(candidate.title(), latencies(rate, stage.outbox(), process, subscriber)));
+      }
+    }
+    return new Comparison("from due to subscribed, %,d rows/s".formatted(rate), ways);
+  }
+
+  private Latencies latencies(
+      int rate, OutboxRows outbox, CandidateProcess process, Subscriber subscriber)
+      throws InterruptedException {
     long first = outbox.written();
-    int warmUp = rate * seconds / 4;
+    int warmUp = rate * seconds / 2;
     int all = warmUp + rate * seconds;
     var dueAt = new AtomicLongArray(all);
     var latencies = new Latencies();
+    Future<Void> writing;
     try (var writer = Executors.newSingleThreadExecutor()) {
-      var unused = writer.submit(() -> writeAtRate(outbox, dueAt));
+      writing = writer.submit(() -> writeAtRate(rate, outbox, dueAt));
       subscriber.await(
+          process,
           all,
           number -> {
             int row = Math.toIntExact(number - first);
@@ -165,60 +222,30 @@ final class RelayBenchmark implements Callable<Integer> {
             }
           });
     }
+    // Where it could not write, that is the failure.
+    writing.resultNow();
     return latencies;
   }
 
-  /** A row is due at its time; one that is written late has waited for that as well. */
-  private Void writeAtRate(OutboxRows outbox, AtomicLongArray dueAt) throws SQLException {
+  /**
+   * Open: rows are committed at their rate whatever becomes of them. A transaction is due at its
+   * time; one that is written late has waited for that as well.
+   */
+  private static Void writeAtRate(int rate, OutboxRows outbox, AtomicLongArray dueAt)
+      throws SQLException {
+    int together = Math.max(1, rate / TRANSACTIONS_PER_SECOND);
     long begun = System.nanoTime();
-    long apart = TimeUnit.SECONDS.toNanos(1) / rate;
-    for (int row = 0; row < dueAt.length(); row++) {
-      long due = begun + row * apart;
-      dueAt.set(row, due);
+    for (int row = 0; row < dueAt.length(); row += together) {
+      long due = begun + row * TimeUnit.SECONDS.toNanos(1) / rate;
+      int rows = Math.min(together, dueAt.length() - row);
+      for (int i = 0; i < rows; i++) {
+        dueAt.set(row + i, due);
+      }
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      outbox.writeAtOnce(1);
+      outbox.writeAtOnce(rows);
     }
     return null;
-  }
-
-  /** Last, because what it deletes is in the binlog of whoever drains after it. */
-  private Comparison drainedByPolling(String url, ScratchMySql mySql, ScratchKafka kafka)
-      throws IOException {
-    var command =
-        javaCommand(
-            PollingRelay.class, url, mySql.user(), mySql.password(), kafka.bootstrapServers());
-    var log = Path.of(System.getProperty("java.io.tmpdir"), "polling-relay.log");
-    try (var subscriber = new Subscriber(kafka.bootstrapServers())) {
-      var polling = RunningProgram.start(new Program("polling relay", command, Map.of(), log));
-      try {
-        subscriber.await(1, _ -> {});
-        long begun = System.nanoTime();
-        var before = processorTime(polling);
-        subscriber.await(rows - 1, _ -> {});
-        return Comparison.of(
-            "draining by polling",
-            new Way("at least once", work(rows - 1, begun, processorTime(polling).minus(before))));
-      } finally {
-        polling.stop(STOP_LIMIT);
-      }
-    }
-  }
-
-  private static Duration processorTime(RunningProgram process) {
-    return ProcessHandle.of(process.pid())
-        .flatMap(handle -> handle.info().totalCpuDuration())
-        .orElseThrow();
-  }
-
-  private static List<String> javaCommand(Class<?> main, String... arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return command;
   }
 }

@@ -16,6 +16,8 @@ final class Subscriber implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private long seen;
+  private long awaited;
 
   Subscriber(String bootstrapServers) {
     Map<String, Object> config = new HashMap<>();
@@ -34,18 +36,19 @@ final class Subscriber implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  /** Tells the number of each row as it arrives. */
-  void await(long rows, LongConsumer arrived) {
+  /** So many more than were awaited before; tells the number of each row as it arrives. */
+  void await(CandidateProcess sender, long rows, LongConsumer arrived) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    long seen = 0;
-    while (seen < rows) {
+    awaited += rows;
+    while (seen < awaited) {
+      sender.mustRun();
       for (var event : consumer.poll(Duration.ofMillis(100))) {
         arrived.accept(Long.parseLong(new String(event.key(), StandardCharsets.US_ASCII)));
         seen++;
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "%,d of %,d rows arrived within %s".formatted(seen, rows, LIMIT));
+            "%,d of %,d rows arrived within %s".formatted(seen, awaited, LIMIT));
       }
     }
   }
