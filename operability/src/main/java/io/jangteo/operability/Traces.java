@@ -71,6 +71,11 @@ public final class Traces {
     };
   }
 
+  /** Where nobody receives spans, what only begins and ends one may be left out. */
+  public boolean areReceived() {
+    return received;
+  }
+
   /** A record is being published. Not current in this thread, for many are at once. */
   public Step publishing(String topic, Context context) {
     return continuing("publish " + topic, Span.Kind.PRODUCER, context)

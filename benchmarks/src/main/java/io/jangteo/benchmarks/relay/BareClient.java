@@ -5,14 +5,16 @@ import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.CompatibilityMode;
+import io.jangteo.relay.domain.OutboxRow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -21,11 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class BareClient {
 
-  private static final int TOPIC = 1;
-  private static final int AGGREGATE_ID = 3;
-  private static final int HEADERS = 8;
-  private static final int PAYLOAD = 9;
-
+  private final SameRecord records = new SameRecord();
   private final Producer<byte[], byte[]> producer;
 
   private BareClient(Producer<byte[], byte[]> producer) {
@@ -64,12 +62,25 @@ final class BareClient {
   }
 
   private void send(Serializable[] row) {
-    var event =
-        new ProducerRecord<>(
-            new String((byte[]) row[TOPIC], StandardCharsets.US_ASCII),
-            (byte[]) row[AGGREGATE_ID],
-            (byte[]) row[PAYLOAD]);
-    event.headers().add("headers", (byte[]) row[HEADERS]);
-    var unused = producer.send(event);
+    var unused =
+        producer.send(
+            records.of(
+                new OutboxRow(
+                    "",
+                    OutboxRows.id((byte[]) row[0]),
+                    text(row[1]),
+                    text(row[2]),
+                    text(row[3]),
+                    (long) row[4],
+                    text(row[5]),
+                    (int) row[6],
+                    text(row[7]),
+                    (byte[]) row[8],
+                    (byte[]) row[9],
+                    Instant.EPOCH.plus((long) row[10], ChronoUnit.MICROS))));
+  }
+
+  private static String text(Serializable ascii) {
+    return new String((byte[]) ascii, StandardCharsets.US_ASCII);
   }
 }

@@ -36,7 +36,11 @@ enum Candidate {
               "debezium.transforms.outbox.table.field.event.key=aggregate_id",
               "debezium.transforms.outbox.route.by.field=topic",
               "debezium.transforms.outbox.route.topic.replacement=\\${routedByValue}",
-              "debezium.transforms.outbox.table.fields.additional.placement=headers:header",
+              "debezium.transforms.outbox.table.fields.additional.placement="
+                  + "event_type:header:ce_type,aggregate_id:header:ce_subject,"
+                  + "created_at:header:ce_time,schema_ver:header:ce_dataschema,"
+                  + "content_type:header:content-type,aggregate_seq:header:ce_sequence,"
+                  + "headers:header:ce_traceparent",
               "quarkus.http.port=" + FreePorts.next()));
       return java(
           run.debeziumServer().classPath(),

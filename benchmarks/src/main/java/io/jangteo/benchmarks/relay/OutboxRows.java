@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.UUID;
 
 /** The outbox of one service, and rows as it writes them. */
 final class OutboxRows implements AutoCloseable {
@@ -14,6 +15,7 @@ final class OutboxRows implements AutoCloseable {
   static final String TOPIC = "bench-orders-v1";
   static final int PARTITIONS = 6;
 
+  private static final int ID_BYTES = 16;
   private static final int PAYLOAD_BYTES = 500;
   private static final int ROWS_PER_TRANSACTION = 10;
   private static final String TABLE =
@@ -40,9 +42,6 @@ final class OutboxRows implements AutoCloseable {
       VALUES (?, '%s', 'Order', ?, 1, 'io.jangteo.OrderPlaced', 1, ?, ?)
       """
           .formatted(TOPIC);
-  private static final byte[] HEADERS =
-      "{\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"}"
-          .getBytes(StandardCharsets.UTF_8);
 
   private final Connection connection;
   private final PreparedStatement insert;
@@ -56,6 +55,19 @@ final class OutboxRows implements AutoCloseable {
     }
     connection.setAutoCommit(false);
     insert = connection.prepareStatement(INSERT);
+  }
+
+  /** MySQL does not send the trailing zero bytes of a BINARY column. */
+  static UUID id(byte[] column) {
+    var whole = ByteBuffer.allocate(ID_BYTES).put(column).rewind();
+    return new UUID(whole.getLong(), whole.getLong());
+  }
+
+  static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(ID_BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 
   /** The number of rows ever written; each row's key is its own number. */
@@ -72,13 +84,16 @@ final class OutboxRows implements AutoCloseable {
 
   /** One transaction. */
   void writeAtOnce(int rows) throws SQLException {
+    var headers =
+        "{\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-%016x-01\"}"
+            .formatted(random.nextLong())
+            .getBytes(StandardCharsets.UTF_8);
     for (int row = 0; row < rows; row++) {
       var payload = new byte[PAYLOAD_BYTES];
       random.nextBytes(payload);
-      insert.setBytes(
-          1, ByteBuffer.allocate(16).putLong(0x0193_0000_0000_7000L).putLong(written << 8).array());
+      insert.setBytes(1, bytes(new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L | written)));
       insert.setString(2, Long.toString(written));
-      insert.setBytes(3, HEADERS);
+      insert.setBytes(3, headers);
       insert.setBytes(4, payload);
       insert.addBatch();
       written++;

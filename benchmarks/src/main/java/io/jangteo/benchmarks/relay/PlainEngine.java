@@ -6,7 +6,8 @@ import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
-import java.nio.charset.StandardCharsets;
+import io.jangteo.relay.domain.OutboxRow;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Struct;
@@ -29,6 +29,7 @@ final class PlainEngine implements ChangeConsumer<RecordChangeEvent<SourceRecord
 
   static final String NAME = "plain";
 
+  private final SameRecord records = new SameRecord();
   private final Producer<byte[], byte[]> producer;
 
   private PlainEngine(Producer<byte[], byte[]> producer) {
@@ -82,12 +83,20 @@ final class PlainEngine implements ChangeConsumer<RecordChangeEvent<SourceRecord
 
   private Future<RecordMetadata> send(SourceRecord record) {
     var row = ((Struct) record.value()).getStruct("after");
-    var event =
-        new ProducerRecord<>(
-            row.getString("topic"),
-            row.getString("aggregate_id").getBytes(StandardCharsets.US_ASCII),
-            row.getBytes("payload"));
-    event.headers().add("headers", row.getBytes("headers"));
-    return producer.send(event);
+    return producer.send(
+        records.of(
+            new OutboxRow(
+                "",
+                OutboxRows.id(row.getBytes("id")),
+                row.getString("topic"),
+                row.getString("aggregate_type"),
+                row.getString("aggregate_id"),
+                row.getInt64("aggregate_seq"),
+                row.getString("event_type"),
+                row.getInt32("schema_ver"),
+                row.getString("content_type"),
+                row.getBytes("headers"),
+                row.getBytes("payload"),
+                Instant.parse(row.getString("created_at")))));
   }
 }

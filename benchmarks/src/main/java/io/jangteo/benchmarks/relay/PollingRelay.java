@@ -1,5 +1,6 @@
 package io.jangteo.benchmarks.relay;
 
+import io.jangteo.relay.domain.OutboxRow;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,11 @@ final class PollingRelay {
 
   private PollingRelay() {}
 
-  @SuppressWarnings("ArrayRecordComponent") // Bytes on their way from one socket to another.
-  private record Row(byte[] id, String topic, byte[] key, byte[] headers, byte[] payload) {}
-
   /** The arguments: JDBC URL, user, password, bootstrap servers. Runs until it is killed. */
   static void main(String[] arguments) throws SQLException, InterruptedException {
     Map<String, Object> config = new HashMap<>(ProducerSettings.FAST);
     config.put("bootstrap.servers", arguments[3]);
+    var records = new SameRecord();
     try (var connection = DriverManager.getConnection(arguments[0], arguments[1], arguments[2]);
         var producer =
             new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -42,9 +40,7 @@ final class PollingRelay {
           continue;
         }
         for (var row : rows) {
-          var event = new ProducerRecord<>(row.topic(), row.key(), row.payload());
-          event.headers().add("headers", row.headers());
-          var unused = producer.send(event, (_, failure) -> endOn(failure));
+          var unused = producer.send(records.of(row), (_, failure) -> endOn(failure));
         }
         producer.flush();
         delete(connection, rows);
@@ -61,34 +57,42 @@ final class PollingRelay {
     }
   }
 
-  private static List<Row> next(Connection connection) throws SQLException {
-    var rows = new ArrayList<Row>();
+  private static List<OutboxRow> next(Connection connection) throws SQLException {
+    var rows = new ArrayList<OutboxRow>();
     try (var sql = connection.createStatement();
         var found =
             sql.executeQuery(
                 """
-                SELECT id, topic, aggregate_id, headers, payload FROM outbox_event
-                ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED"""
+                SELECT id, topic, aggregate_type, aggregate_id, aggregate_seq, event_type,
+                       schema_ver, content_type, headers, payload, created_at
+                FROM outbox_event ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED"""
                     .formatted(ROWS_AT_ONCE))) {
       while (found.next()) {
         rows.add(
-            new Row(
-                found.getBytes(1),
+            new OutboxRow(
+                "",
+                OutboxRows.id(found.getBytes(1)),
                 found.getString(2),
-                found.getBytes(3),
-                found.getBytes(4),
-                found.getBytes(5)));
+                found.getString(3),
+                found.getString(4),
+                found.getLong(5),
+                found.getString(6),
+                found.getInt(7),
+                found.getString(8),
+                found.getBytes(9),
+                found.getBytes(10),
+                found.getTimestamp(11).toInstant()));
       }
     }
     return rows;
   }
 
   /** The ids are a range of the primary key. */
-  private static void delete(Connection connection, List<Row> rows) throws SQLException {
+  private static void delete(Connection connection, List<OutboxRow> rows) throws SQLException {
     try (var sql =
         connection.prepareStatement("DELETE FROM outbox_event WHERE id BETWEEN ? AND ?")) {
-      sql.setBytes(1, rows.getFirst().id());
-      sql.setBytes(2, rows.getLast().id());
+      sql.setBytes(1, OutboxRows.bytes(rows.getFirst().id()));
+      sql.setBytes(2, OutboxRows.bytes(rows.getLast().id()));
       sql.executeUpdate();
     }
   }

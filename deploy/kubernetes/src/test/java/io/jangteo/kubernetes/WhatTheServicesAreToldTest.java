@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A variable that no application knows is one that was forgotten or misspelt. Known are those of
- * application.yml and those that docker-compose.yml sets, which runs under test.
+ * application.yml, those that docker-compose.yml sets, which runs under test, and OpenTelemetry's.
  */
 class WhatTheServicesAreToldTest {
 
@@ -40,6 +40,9 @@ class WhatTheServicesAreToldTest {
           "jangteo_payment",
           "jangteo_settlement",
           "jangteo_relay");
+
+  /** Tested by the trace of an order, end to end. */
+  private static final String COLLECTOR = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
 
@@ -281,6 +284,7 @@ class WhatTheServicesAreToldTest {
                 known.add(variable(value));
               }
             });
+    known.add(COLLECTOR);
     return known;
   }
 

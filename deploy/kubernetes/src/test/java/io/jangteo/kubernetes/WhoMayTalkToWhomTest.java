@@ -40,6 +40,7 @@ class WhoMayTalkToWhomTest {
   private static final int MYSQL = 3306;
   private static final Set<Integer> WITHIN_MYSQL = Set.of(MYSQL, 33060, 33061);
   private static final int HTTPS = 443;
+  private static final int OTLP = 4318;
   private static final int NAMES = 53;
 
   private record Edge(String client, String server, int port) {}
@@ -105,15 +106,18 @@ class WhoMayTalkToWhomTest {
     meant.addAll(
         switch (overlay) {
           case LOCAL -> amongStandIns(manifests);
-          case PRODUCTION -> toTheOutside();
+          case PRODUCTION -> toTheOutside(manifests);
         });
     return meant;
   }
 
-  private static Set<Edge> toTheOutside() {
-    return SERVICES.stream()
-        .map(service -> new Edge(service, "outside", HTTPS))
-        .collect(Collectors.toSet());
+  private static Set<Edge> toTheOutside(Manifests manifests) {
+    var edges = new HashSet<Edge>();
+    SERVICES.forEach(service -> edges.add(new Edge(service, "outside", HTTPS)));
+    manifests
+        .deployments()
+        .forEach(one -> edges.add(new Edge(one.getMetadata().getName(), "collector", OTLP)));
+    return edges;
   }
 
   private static Set<Edge> amongStandIns(Manifests manifests) {
@@ -194,6 +198,12 @@ class WhoMayTalkToWhomTest {
             Map.of("jangteo.io/role", "monitoring"),
             Map.of("app.kubernetes.io/name", "prometheus"),
             Map.of()));
+    peers.add(
+        new Peer(
+            "collector",
+            Map.of("jangteo.io/role", "monitoring"),
+            Map.of("app.kubernetes.io/name", "opentelemetry-collector"),
+            Map.of("otlp", OTLP)));
     peers.add(
         new Peer(
             "keda",

@@ -25,6 +25,8 @@ final class SourceRecords {
   // The rows of one transaction carry the same text.
   private String gtidsText = "";
   private GtidSet gtids = GtidSet.EMPTY;
+  private String gtidText = "";
+  private @Nullable Gtid gtid;
 
   Optional<BinlogEvent> read(SourceRecord record) {
     var value = (Struct) record.value();
@@ -35,7 +37,7 @@ final class SourceRecords {
     var source = value.getStruct("source");
     return Optional.of(
         new Inserted(
-            Gtid.parse(source.getString("gtid")),
+            gtid(source.getString("gtid")),
             before,
             new BinlogPoint(
                 source.getString("file"), source.getInt64("pos"), source.getInt32("row")),
@@ -62,6 +64,17 @@ final class SourceRecords {
       gtidsText = text;
     }
     return gtids;
+  }
+
+  private Gtid gtid(String text) {
+    var same = gtid;
+    if (same != null && text.equals(gtidText)) {
+      return same;
+    }
+    var parsed = Gtid.parse(text);
+    gtid = parsed;
+    gtidText = text;
+    return parsed;
   }
 
   private static OutboxRow row(String database, Struct after) {

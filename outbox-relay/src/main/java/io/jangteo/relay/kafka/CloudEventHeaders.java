@@ -3,8 +3,8 @@ package io.jangteo.relay.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jangteo.relay.domain.OutboxRow;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CloudEventHeaders {
   private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+      new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
   private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]{1,20}");
   // Tracing libraries look for these under their own names, without the prefix.
   private static final Set<String> TRACE_CONTEXT = Set.of("traceparent", "tracestate");
@@ -38,13 +39,13 @@ public final class CloudEventHeaders {
           "datacontenttype",
           "sequence",
           "partitionkey");
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  private final JsonMapper json =
+  private final ObjectReader json =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+          .build()
+          .readerFor(new TypeReference<Map<String, Object>>() {});
 
   /** The headers column is not what the outbox promises. */
   public static final class Broken extends Exception {
@@ -99,7 +100,7 @@ public final class CloudEventHeaders {
       return Map.of();
     }
     try {
-      Map<String, Object> read = json.readValue(column, OBJECT);
+      Map<String, Object> read = json.readValue(column);
       if (read == null) {
         throw new Broken("null is not an object");
       }
@@ -111,8 +112,10 @@ public final class CloudEventHeaders {
 
   private static String dataSchema(OutboxRow row) {
     var type = row.eventType();
-    return "urn:jangteo:schema:%s:%d"
-        .formatted(type.substring(type.lastIndexOf('.') + 1), row.schemaVersion());
+    return "urn:jangteo:schema:"
+        + type.substring(type.lastIndexOf('.') + 1)
+        + ':'
+        + row.schemaVersion();
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -15,6 +15,8 @@ import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Parked;
 import io.jangteo.relay.domain.ParkedRow;
 import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +69,10 @@ final class KafkaEventLog implements EventLog {
   private final ShelvedRows shelved;
   private final TopicScan scan;
   private final Map<UUID, ParkReason> learned;
+
+  /** Of the rows that were let pass since the last commit. */
+  private final IdentityHashMap<OutboxRow, Headers> checked = new IdentityHashMap<>();
+
   private final Traces traces;
   private long lastCommitNanos = System.nanoTime();
 
@@ -104,7 +112,17 @@ final class KafkaEventLog implements EventLog {
 
   @Override
   public Optional<ParkReason> refusal(OutboxRow row) {
-    return Optional.ofNullable(learned.get(row.id())).or(() -> preCheck.refusal(row, source(row)));
+    var known = learned.get(row.id());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return switch (preCheck.of(row, source(row))) {
+      case Refused(var reason) -> Optional.of(reason);
+      case Fits(var all) -> {
+        checked.put(row, all);
+        yield Optional.empty();
+      }
+    };
   }
 
   @Override
@@ -128,6 +146,7 @@ final class KafkaEventLog implements EventLog {
       throw failure;
     } finally {
       steps.forEach(Traces.Step::close);
+      checked.clear();
     }
     lastCommitNanos = System.nanoTime();
   }
@@ -136,7 +155,9 @@ final class KafkaEventLog implements EventLog {
     switch (delivery) {
       case Publish(var row) -> {
         var record = published(row);
-        steps.add(RecordTrace.goOn(record, traces));
+        if (traces.areReceived()) {
+          steps.add(RecordTrace.goOn(record, traces));
+        }
         send(record, learnFrom(row));
       }
       case Park park -> {
@@ -171,16 +192,12 @@ final class KafkaEventLog implements EventLog {
   }
 
   private ProducerRecord<byte[], byte @Nullable []> published(OutboxRow row) {
-    try {
-      return new ProducerRecord<>(
-          row.topic(),
-          null,
-          row.aggregateId().getBytes(UTF_8),
-          row.payload(),
-          headers.withExtensions(row, source(row)));
-    } catch (CloudEventHeaders.Broken broken) {
-      throw new IllegalStateException("let pass although its headers are broken: " + row.id());
+    var all = checked.get(row);
+    if (all == null) {
+      throw new IllegalStateException("not let pass before it is published: " + row.id());
     }
+    return new ProducerRecord<>(
+        row.topic(), null, row.aggregateId().getBytes(UTF_8), row.payload(), all);
   }
 
   @Override

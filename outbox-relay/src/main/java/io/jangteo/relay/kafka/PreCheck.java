@@ -2,8 +2,10 @@ package io.jangteo.relay.kafka;
 
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.ParkReason;
-import java.util.Optional;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import java.util.function.Predicate;
+import org.apache.kafka.common.header.Headers;
 
 /** Finds the row that Kafka would refuse, before it makes a whole transaction fail. */
 final class PreCheck {
@@ -11,22 +13,31 @@ final class PreCheck {
   private final Predicate<String> mayBeWrittenTo;
   private final CloudEventHeaders headers;
 
+  /** What is found of a row. */
+  sealed interface Verdict {
+    /** It goes out with these. */
+    record Fits(Headers headers) implements Verdict {}
+
+    record Refused(ParkReason reason) implements Verdict {}
+  }
+
   PreCheck(int recordBytes, Predicate<String> mayBeWrittenTo, CloudEventHeaders headers) {
     this.recordBytes = recordBytes;
     this.mayBeWrittenTo = mayBeWrittenTo;
     this.headers = headers;
   }
 
-  Optional<ParkReason> refusal(OutboxRow row, String source) {
+  Verdict of(OutboxRow row, String source) {
     if (!mayBeWrittenTo.test(row.topic())) {
-      return Optional.of(ParkReason.UNKNOWN_TOPIC);
+      return new Refused(ParkReason.UNKNOWN_TOPIC);
     }
     try {
-      return RecordSize.of(row, headers.withExtensions(row, source)) > recordBytes
-          ? Optional.of(ParkReason.TOO_LARGE)
-          : Optional.empty();
+      var all = headers.withExtensions(row, source);
+      return RecordSize.of(row, all) > recordBytes
+          ? new Refused(ParkReason.TOO_LARGE)
+          : new Fits(all);
     } catch (CloudEventHeaders.Broken broken) {
-      return Optional.of(ParkReason.BROKEN_HEADERS);
+      return new Refused(ParkReason.BROKEN_HEADERS);
     }
   }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jangteo.relay.domain.Operation;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,6 @@ public final class ReplayLog implements AutoCloseable {
   private final String topic;
   private final UUID replay;
   private final Producer<byte[], byte @Nullable []> producer;
-  private final CloudEventHeaders headers = new CloudEventHeaders();
   private final PreCheck preCheck;
   private final OffsetRecords records;
 
@@ -41,7 +41,7 @@ public final class ReplayLog implements AutoCloseable {
     this.topic = topic;
     this.replay = replay;
     this.producer = producer;
-    this.preCheck = new PreCheck(recordBytes, _ -> true, headers);
+    this.preCheck = new PreCheck(recordBytes, _ -> true, new CloudEventHeaders());
     this.records = new OffsetRecords(shard.name());
   }
 
@@ -60,13 +60,16 @@ public final class ReplayLog implements AutoCloseable {
 
   private boolean send(OutboxRow row) {
     var source = shard.sourceByDatabase().getOrDefault(row.database(), "/");
-    if (preCheck.refusal(row, source).isPresent()) {
-      return false;
-    }
-    write(
-        new ProducerRecord<>(
-            topic, null, row.aggregateId().getBytes(UTF_8), row.payload(), headers(row, source)));
-    return true;
+    return switch (preCheck.of(row, source)) {
+      case Refused _ -> false;
+      case Fits(var all) -> {
+        all.add(REPLAY, replay.toString().getBytes(UTF_8));
+        write(
+            new ProducerRecord<>(
+                topic, null, row.aggregateId().getBytes(UTF_8), row.payload(), all));
+        yield true;
+      }
+    };
   }
 
   /** What fails later fails the commit. */
@@ -86,16 +89,6 @@ public final class ReplayLog implements AutoCloseable {
     } catch (KafkaException failure) {
       throw new RelayFailure(
           RelayFailure.Reason.KAFKA_UNAVAILABLE, "nothing is replayed: " + failure, failure);
-    }
-  }
-
-  private Headers headers(OutboxRow row, String source) {
-    try {
-      var all = headers.withExtensions(row, source);
-      all.add(REPLAY, replay.toString().getBytes(UTF_8));
-      return all;
-    } catch (CloudEventHeaders.Broken broken) {
-      throw new IllegalStateException("let pass although its headers are broken: " + row.id());
     }
   }
 

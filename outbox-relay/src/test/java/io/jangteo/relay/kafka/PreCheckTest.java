@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Rows;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
+import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,10 @@ class PreCheckTest {
   }
 
   private Optional<ParkReason> refusal(String topic, @Nullable String headers, int payloadBytes) {
-    return preCheck.refusal(
-        Rows.row("a", 1, topic, headers, new byte[payloadBytes]), "/order-service");
+    var row = Rows.row("a", 1, topic, headers, new byte[payloadBytes]);
+    return switch (preCheck.of(row, "/order-service")) {
+      case Fits _ -> Optional.empty();
+      case Refused(var reason) -> Optional.of(reason);
+    };
   }
 }
