@@ -12,8 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is read and not yet handed over: so much at most, then whoever reads waits. */
 final class Backlog {
-  private static final int MOST_AT_ONCE = 10_000;
-  private static final long MOST_BYTES = 32_000_000;
+  private static final int MOST_AT_ONCE = 2_000;
+
+  /** Two transactions' worth: what lies here longer, a collector of garbage copies in vain. */
+  private static final long MOST_BYTES = 6_000_000;
 
   /** Of a row, besides its payload. */
   private static final long OVERHEAD_BYTES = 1_000;

@@ -89,7 +89,7 @@ final class EngineConfiguration {
     // The engine waits this long for a full batch even when rows are there: the floor of latency.
     properties.setProperty("poll.interval.ms", "5");
     properties.setProperty("max.batch.size", "2048");
-    properties.setProperty("max.queue.size", "8192");
+    properties.setProperty("max.queue.size", "4096");
     properties.setProperty("max.queue.size.in.bytes", "67108864");
   }
 
