@@ -44,6 +44,7 @@ final class ShardMetrics {
   private volatile @Nullable Instant publishedUpTo;
   private volatile @Nullable Instant newestCanary;
   private volatile @Nullable Sounded sounded;
+  private volatile int daysThatDiffer;
 
   ShardMetrics(String shard, MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
@@ -93,6 +94,10 @@ final class ShardMetrics {
             it.seconds(
                 sounded ->
                     Optional.of(sounded.oldestUnpublished().map(it::ageOf).orElse(Duration.ZERO))));
+    gauge(
+        "outbox.audit.mismatch",
+        "Old days that are kept because their rows are not those that were dealt with",
+        () -> daysThatDiffer);
     inSeconds(
         "relay.canary.age",
         "Since the newest canary that has come back was written",
@@ -158,7 +163,12 @@ final class ShardMetrics {
       publishedUpTo = null;
       sounded = null;
       newestCanary = null;
+      daysThatDiffer = 0;
     }
+  }
+
+  void daysThatDiffer(int days) {
+    daysThatDiffer = days;
   }
 
   Optional<Instant> publishedUpTo() {
