@@ -1,4 +1,5 @@
--- A schema and a user for each service, with rights to that schema alone, and the relay's user, who reads the binlog.
+-- A schema and a user for each service, with rights to that schema alone, and the relay's user, who reads the binlog
+-- and makes and drops partitions of the outboxes.
 -- May be run again at any time: what is there stays, passwords become those of the Secret. <name> stands for a password.
 CREATE DATABASE IF NOT EXISTS jangteo_order;
 CREATE USER IF NOT EXISTS 'jangteo_order'@'%';
@@ -27,3 +28,11 @@ GRANT SELECT ON `jangteo\_order`.* TO 'jangteo_relay'@'%';
 GRANT SELECT ON `jangteo\_inventory`.* TO 'jangteo_relay'@'%';
 GRANT SELECT ON `jangteo\_payment`.* TO 'jangteo_relay'@'%';
 GRANT SELECT ON `jangteo\_settlement`.* TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_order.outbox_event TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_order.outbox_event_leaving TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_inventory.outbox_event TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_inventory.outbox_event_leaving TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_payment.outbox_event TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_payment.outbox_event_leaving TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_settlement.outbox_event TO 'jangteo_relay'@'%';
+GRANT ALTER, CREATE, DROP, INSERT ON jangteo_settlement.outbox_event_leaving TO 'jangteo_relay'@'%';

@@ -12,12 +12,17 @@ import java.util.stream.Stream;
 
 /**
  * One schema and one user per service, with rights to that schema only; a user for the relay, who
- * reads the binlog; and one for the auditor, who reads everything and changes nothing.
+ * reads the binlog and keeps the outboxes' days; and one for the auditor, who reads everything and
+ * changes nothing.
  */
 final class Databases {
   static final String RELAY = "jangteo_relay";
   static final String AUDITOR = "jangteo_auditor";
   static final String AUDIT = "jangteo_audit";
+
+  /** Where the relay makes partitions and drops them. */
+  private static final List<String> DAYS = List.of("outbox_event", "outbox_event_leaving");
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final Map<Part, String> SCHEMAS =
       Map.of(
@@ -95,6 +100,11 @@ final class Databases {
       for (String schema : SCHEMAS.values()) {
         for (String reader : List.of(RELAY, AUDITOR)) {
           sql.execute("GRANT SELECT ON %s.* TO %s".formatted(quotedForGrant(schema), user(reader)));
+        }
+        for (String table : DAYS) {
+          sql.execute(
+              "GRANT ALTER, CREATE, DROP, INSERT ON %s.%s TO %s"
+                  .formatted(schema, table, user(RELAY)));
         }
       }
     } catch (SQLException e) {

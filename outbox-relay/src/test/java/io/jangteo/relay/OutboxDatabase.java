@@ -11,16 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A service's database, as far as the relay knows it. */
 final class OutboxDatabase {
-  private static final Path CONTRACT =
-      Path.of(
-          "..", "messaging", "src", "main", "resources", "db", "messaging", "V0_1__messaging.sql");
+  private static final Path MIGRATIONS =
+      Path.of("..", "messaging", "src", "main", "resources", "db", "messaging");
+  private static final Pattern STATEMENT_END = Pattern.compile(";\\R");
   private static final String INSERT =
       """
       INSERT INTO outbox_event
@@ -53,17 +57,41 @@ final class OutboxDatabase {
 
   void createOutbox() {
     execute(contract());
+    execute(STATEMENT_END.split(migration("R__outbox_days.sql"), -1));
   }
 
   /** The table as the library makes it that the services write with. */
   static String contract() {
+    var migration = migration("V0_1__messaging.sql");
+    var begin = migration.indexOf("CREATE TABLE outbox_event");
+    return migration.substring(begin, migration.indexOf(';', begin));
+  }
+
+  private static String migration(String file) {
     try {
-      var migration = Files.readString(CONTRACT);
-      var begin = migration.indexOf("CREATE TABLE outbox_event");
-      return migration.substring(begin, migration.indexOf(';', begin));
+      return Files.readString(MIGRATIONS.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  <T> List<T> ask(String query, Answer<T> answer) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var answers = new ArrayList<T>();
+      while (rows.next()) {
+        answers.add(answer.of(rows));
+      }
+      return answers;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @FunctionalInterface
+  interface Answer<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   String schema() {
@@ -75,10 +103,14 @@ final class OutboxDatabase {
         database.jdbcUrl(), database.username(), database.password());
   }
 
-  void execute(String sql) {
+  void execute(String... statements) {
     try (var connection = connect();
         var statement = connection.createStatement()) {
-      statement.execute(sql);
+      for (var sql : statements) {
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -121,9 +153,14 @@ final class OutboxDatabase {
   }
 
   void insert(Connection connection, Row... rows) throws SQLException {
+    insert(connection, System.currentTimeMillis(), rows);
+  }
+
+  /** By a service whose clock says so. */
+  void insert(Connection connection, long millis, Row... rows) throws SQLException {
     try (var statement = connection.prepareStatement(INSERT)) {
       for (var row : rows) {
-        var id = nextId();
+        var id = nextId(millis);
         statement.setBytes(
             1,
             ByteBuffer.allocate(16)
@@ -143,8 +180,7 @@ final class OutboxDatabase {
   }
 
   /** By the clock, as a service makes them; the last byte is one that MySQL does not send. */
-  private synchronized UUID nextId() {
-    var millis = System.currentTimeMillis();
+  private synchronized UUID nextId(long millis) {
     return new UUID((millis << 16) | 0x7000, ids.incrementAndGet() << 8);
   }
 

@@ -127,6 +127,23 @@ final class RelayProcess implements AutoCloseable {
     }
   }
 
+  /** The rights of the README for its days, and no more. */
+  static void grantKeepingDays(OutboxDatabase database) {
+    var mySql = TestServers.mySql();
+    try (var connection =
+            DriverManager.getConnection(
+                mySql.rootJdbcUrl(), mySql.rootUser(), mySql.rootPassword());
+        var statement = connection.createStatement()) {
+      for (var table : List.of("outbox_event", "outbox_event_leaving")) {
+        statement.execute(
+            "GRANT ALTER, CREATE, DROP, INSERT ON %s.%s TO relay@'%%'"
+                .formatted(database.schema(), table));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();

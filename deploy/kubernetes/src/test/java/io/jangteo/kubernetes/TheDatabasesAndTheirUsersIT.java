@@ -79,6 +79,37 @@ class TheDatabasesAndTheirUsersIT {
     }
   }
 
+  @Test
+  void and_keeps_the_days_of_the_outboxes_alone() throws SQLException {
+    var schema = SERVICES.getFirst();
+    try (var service = connect(schema, schema);
+        var setUp = service.createStatement();
+        var relay = connect(RELAY, schema);
+        var sql = relay.createStatement()) {
+      setUp.execute(
+          "CREATE TABLE outbox_event (id INT PRIMARY KEY) PARTITION BY RANGE (id)"
+              + " (PARTITION p1 VALUES LESS THAN (9), PARTITION plast VALUES LESS THAN (MAXVALUE))");
+      setUp.execute("CREATE TABLE orders (id INT PRIMARY KEY)");
+
+      sql.execute("CREATE TABLE outbox_event_leaving LIKE outbox_event");
+      sql.execute("ALTER TABLE outbox_event_leaving REMOVE PARTITIONING");
+      sql.execute(
+          "ALTER TABLE outbox_event EXCHANGE PARTITION p1 WITH TABLE outbox_event_leaving"
+              + " WITHOUT VALIDATION");
+      sql.execute(
+          "ALTER TABLE outbox_event REORGANIZE PARTITION plast INTO"
+              + " (PARTITION p2 VALUES LESS THAN (19), PARTITION plast VALUES LESS THAN (MAXVALUE))");
+      sql.execute("DROP TABLE outbox_event_leaving");
+      for (var other :
+          List.of(
+              "DROP TABLE orders", "INSERT INTO orders VALUES (1)", "DELETE FROM outbox_event")) {
+        assertThatThrownBy(() -> sql.execute(other)).hasMessageContaining("denied");
+      }
+
+      setUp.execute("DROP TABLE outbox_event, orders");
+    }
+  }
+
   /** The local server has no encryption, so it can only be read that all have to use it. */
   @Test
   void nobody_comes_in_without_encryption() {

@@ -479,7 +479,9 @@ SELECT p.topic, p.event_id, p.event_type, p.message_key, COUNT(*) AS copies, COU
 FROM jangteo_audit.published_event p
 LEFT JOIN written w ON w.id = p.event_id
 GROUP BY p.topic, p.event_id, p.event_type, p.message_key
-HAVING COUNT(*) <> 1 OR COUNT(w.id) <> 1;
+HAVING COUNT(*) <> 1
+  -- Outboxes keep three days at least; an event's id begins with its milliseconds.
+  OR COUNT(w.id) <> 1 AND p.event_id > UNHEX(LPAD(HEX((UNIX_TIMESTAMP() - 2 * 86400) * 1000), 12, '0'));
 
 -- name: E5 how an order ended was told once
 SELECT c.order_id, c.outcome, COUNT(p.event_id) AS told
@@ -509,7 +511,8 @@ LEFT JOIN (
     FROM jangteo_settlement.outbox_event
     WHERE topic = 'settlement-payouts-v1') o
   JOIN jangteo_audit.published_event e ON e.event_id = o.id) t ON t.payout_id = p.payout_id AND t.latest = 1
-WHERE p.changed_at > NOW(6) - INTERVAL 6 DAY
+-- Outboxes keep three days at least.
+WHERE p.changed_at > NOW(6) - INTERVAL 2 DAY
   AND COALESCE(t.event_type, '') <> CASE p.state
     WHEN 'PREPARED' THEN 'io.jangteo.PayoutPrepared'
     WHEN 'CANCELLED' THEN 'io.jangteo.PayoutCancelled'

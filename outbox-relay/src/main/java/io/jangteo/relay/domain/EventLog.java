@@ -1,5 +1,6 @@
 package io.jangteo.relay.domain;
 
+import io.jangteo.relay.domain.Delivery.Park;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,11 @@ public interface EventLog extends AutoCloseable {
 
   /** What would make a whole transaction with this row fail; asked before it is written. */
   Optional<ParkReason> refusal(OutboxRow row);
+
+  /**
+   * Whether all of a row is kept when it is set aside; if not, its bytes are in its table alone.
+   */
+  boolean keepsWhole(Park park);
 
   /** One transaction: when it returns, all of it can be read and will not be written again. */
   default void commit(List<Delivery> deliveries, Checkpoint checkpoint) {

@@ -126,6 +126,13 @@ final class KafkaEventLog implements EventLog {
   }
 
   @Override
+  public boolean keepsWhole(Park park) {
+    var row = park.row();
+    return mayFit(row)
+        && shelved.fits(row, source(row), park.reason(), park.aggregate().incident());
+  }
+
+  @Override
   public void commit(List<Delivery> deliveries, Checkpoint checkpoint, List<Operation> operations) {
     keepDistance();
     var steps = new ArrayList<Traces.Step>();
@@ -171,8 +178,11 @@ final class KafkaEventLog implements EventLog {
   }
 
   private void shelve(String topic, OutboxRow row, ParkReason reason, long incident) {
-    var mayFit = !learned.containsKey(row.id());
-    send(shelved.record(topic, row, source(row), reason, incident, mayFit), learnFrom(row));
+    send(shelved.record(topic, row, source(row), reason, incident, mayFit(row)), learnFrom(row));
+  }
+
+  private boolean mayFit(OutboxRow row) {
+    return !learned.containsKey(row.id());
   }
 
   /** What fails later fails the commit. What fails at once must not make the next one wait too. */

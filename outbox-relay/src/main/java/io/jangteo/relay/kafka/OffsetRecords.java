@@ -17,10 +17,17 @@ import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Parked;
 import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.Position;
+import io.jangteo.relay.domain.Tallies;
+import io.jangteo.relay.domain.Tally;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,7 +58,51 @@ final class OffsetRecords {
       @Nullable UUID lastId,
       @Nullable Long commitTs,
       @Nullable String file,
-      @Nullable Long pos) {}
+      @Nullable Long pos,
+      @Nullable TalliesJson days) {}
+
+  /**
+   * Of each outbox and day: how many rows, their checksum, and how many of them are in their table
+   * alone.
+   */
+  private record TalliesJson(String from, Map<String, Map<String, List<Long>>> outboxes) {
+    static @Nullable TalliesJson of(Tallies tallies) {
+      if (!tallies.isCounting()) {
+        return null;
+      }
+      var outboxes = new TreeMap<String, Map<String, List<Long>>>();
+      tallies
+          .outboxes()
+          .forEach(
+              (outbox, days) -> {
+                var written = new LinkedHashMap<String, List<Long>>();
+                days.forEach(
+                    (day, it) ->
+                        written.put(
+                            day.toString(),
+                            List.of(
+                                it.rows().rows(), it.rows().checksum(), (long) it.inTableAlone())));
+                outboxes.put(outbox, written);
+              });
+      return new TalliesJson(tallies.from().toString(), outboxes);
+    }
+
+    Tallies tallies() {
+      var read = new HashMap<String, SortedMap<LocalDate, Tallies.Day>>();
+      outboxes.forEach(
+          (outbox, days) -> {
+            var ofOutbox = new TreeMap<LocalDate, Tallies.Day>();
+            days.forEach(
+                (day, it) ->
+                    ofOutbox.put(
+                        LocalDate.parse(day),
+                        new Tallies.Day(
+                            new Tally(it.getFirst(), it.get(1)), it.getLast().intValue())));
+            read.put(outbox, ofOutbox);
+          });
+      return new Tallies(LocalDate.parse(from), read);
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ParkedJson(
@@ -83,7 +134,8 @@ final class OffsetRecords {
             row == null ? null : row.id(),
             row == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, row.committedAt()),
             row == null ? null : row.file(),
-            row == null ? null : row.filePosition()));
+            row == null ? null : row.filePosition(),
+            TalliesJson.of(checkpoint.tallies())));
   }
 
   ProducerRecord<byte[], byte @Nullable []> of(Parked parked) {
@@ -173,7 +225,8 @@ final class OffsetRecords {
             GtidSet.parse(json.gtids()),
             json.tx() == null ? null : Gtid.parse(json.tx()),
             json.rows());
-    return new Checkpoint(position, json.count(), lastRow(json));
+    var tallies = json.days() == null ? Tallies.NONE : json.days().tallies();
+    return new Checkpoint(position, json.count(), lastRow(json), tallies);
   }
 
   private static Checkpoint.@Nullable LastRow lastRow(CheckpointJson json) {

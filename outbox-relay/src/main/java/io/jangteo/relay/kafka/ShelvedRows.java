@@ -46,6 +46,24 @@ final class ShelvedRows {
       ParkReason reason,
       long incident,
       boolean mayFit) {
+    var kept = headers(row, source, reason, incident);
+    return new ProducerRecord<>(
+        topic,
+        null,
+        row.aggregateId().getBytes(UTF_8),
+        mayFit && fits(row, kept) ? row.payload() : null,
+        kept);
+  }
+
+  boolean fits(OutboxRow row, String source, ParkReason reason, long incident) {
+    return fits(row, headers(row, source, reason, incident));
+  }
+
+  private boolean fits(OutboxRow row, Headers kept) {
+    return RecordSize.of(row, kept) <= recordBytes;
+  }
+
+  private Headers headers(OutboxRow row, String source, ParkReason reason, long incident) {
     var kept = headers.of(row, source);
     kept.add(REASON, reason.name().getBytes(UTF_8));
     kept.add(TOPIC, row.topic().getBytes(UTF_8));
@@ -55,9 +73,7 @@ final class ShelvedRows {
     if (row.headers() != null) {
       kept.add(HEADERS, row.headers());
     }
-    var fits = mayFit && RecordSize.of(row, kept) <= recordBytes;
-    return new ProducerRecord<>(
-        topic, null, row.aggregateId().getBytes(UTF_8), fits ? row.payload() : null, kept);
+    return kept;
   }
 
   boolean isOf(

@@ -1,6 +1,7 @@
 package io.jangteo.relay.mysql;
 
 import io.jangteo.relay.domain.Canary;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class CanaryTable implements AutoCloseable {
         created_at     TIMESTAMP(6)      NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
         PRIMARY KEY (id)
       ) ENGINE = InnoDB""";
+
   private final MySqlServer server;
   private final String database;
   private final String shard;
@@ -50,8 +52,24 @@ public final class CanaryTable implements AutoCloseable {
     try (var once = server.connect();
         var sql = once.createStatement()) {
       sql.execute(TABLE.formatted(database));
+      if (!isPartitioned(once)) {
+        sql.execute(
+            "ALTER TABLE `%s`.outbox_event %s".formatted(database, MySqlOutboxDays.PARTITIONED));
+      }
     } catch (SQLException cause) {
       throw MySqlServer.failure(cause);
+    }
+  }
+
+  private boolean isPartitioned(Connection connection) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT 1 FROM information_schema.partitions WHERE table_schema = ?"
+                + " AND table_name = 'outbox_event' AND partition_name IS NOT NULL")) {
+      select.setString(1, database);
+      try (var rows = select.executeQuery()) {
+        return rows.next();
+      }
     }
   }
 

@@ -38,13 +38,17 @@ public final class MySqlOutboxes implements Outboxes {
     this.shard = shard;
   }
 
-  /** A table, its name ready to be written into a statement. */
-  record Table(String database, String name) {}
+  record Table(String database, String table) {
+    /** Ready to be written into a statement. */
+    String name() {
+      return "`%s`.`%s`".formatted(database, table);
+    }
+  }
 
   @Override
   public Optional<OutboxRow> find(UUID id) {
     try (var connection = server.connect(QUERY_LIMIT)) {
-      for (var table : tables(connection, shard)) {
+      for (var table : allTables(connection, shard)) {
         var found = find(connection, table, id);
         if (found.isPresent()) {
           return found;
@@ -70,21 +74,31 @@ public final class MySqlOutboxes implements Outboxes {
     }
   }
 
+  /** Where services write to. */
   static List<Table> tables(Connection connection, Shard shard) throws SQLException {
+    return tables(connection, shard, "^outbox_event(_v[0-9]+)?$");
+  }
+
+  /** And those that have a day on its way out. */
+  private static List<Table> allTables(Connection connection, Shard shard) throws SQLException {
+    return tables(
+        connection, shard, "^outbox_event(_v[0-9]+)?(%s)?$".formatted(MySqlOutboxDays.LEAVING));
+  }
+
+  private static List<Table> tables(Connection connection, Shard shard, String pattern)
+      throws SQLException {
     var found = new ArrayList<Table>();
     try (var select =
         connection.prepareStatement(
             """
             SELECT table_name FROM information_schema.tables
-            WHERE table_schema = ? AND table_name REGEXP '^outbox_event(_v[0-9]+)?$' ORDER BY 1""")) {
+            WHERE table_schema = ? AND table_name REGEXP ? ORDER BY 1""")) {
+      select.setString(2, pattern);
       for (var outbox : shard.outboxes()) {
         select.setString(1, outbox.database());
         try (var names = select.executeQuery()) {
           while (names.next()) {
-            found.add(
-                new Table(
-                    outbox.database(),
-                    "`%s`.`%s`".formatted(outbox.database(), names.getString(1))));
+            found.add(new Table(outbox.database(), names.getString(1)));
           }
         }
       }
@@ -119,7 +133,7 @@ public final class MySqlOutboxes implements Outboxes {
     static Snapshot begin(Connection connection, Shard shard) {
       try (var sql = connection.createStatement()) {
         sql.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        var tables = tables(connection, shard);
+        var tables = allTables(connection, shard);
         var certain = MySqlServer.executed(connection);
         sql.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
         awaitOwners(connection);

@@ -13,6 +13,7 @@ import io.jangteo.relay.domain.Parked;
 import io.jangteo.relay.domain.ParkedRow;
 import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.Position;
+import io.jangteo.relay.domain.Tallies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,11 @@ public final class Lead {
       return new Released.NotParked();
     }
     var deliveries = new ArrayList<Delivery>();
+    var inTableAlone = new ArrayList<UUID>();
     for (var parked : log.parked(aggregate.get())) {
+      if (parked.row() == null) {
+        inTableAlone.add(parked.id());
+      }
       var row = whole(parked);
       if (row.isEmpty()) {
         return new Released.Lost(parked.id());
@@ -110,16 +115,26 @@ public final class Lead {
               .<Delivery>map(reason -> new Delivery.Skip(row.get(), reason))
               .orElseGet(() -> new Delivery.Publish(row.get())));
     }
-    return release(aggregate.get(), deliveries, by, at);
+    var tallies = at.tallies().released(key.database(), inTableAlone);
+    return release(aggregate.get(), deliveries, by, at.with(tallies));
   }
 
   private Released release(Parked aggregate, List<Delivery> deliveries, String by, Checkpoint at) {
     var skipped = (int) deliveries.stream().filter(Delivery.Skip.class::isInstance).count();
     var published = deliveries.size() - skipped;
     log.commit(deliveries, at, List.of(new Operation.Release(by, aggregate, published, skipped)));
+    recount(at.tallies());
     metrics.published(deliveries);
     sorting.released(aggregate.key());
     return new Released.Done(published, skipped);
+  }
+
+  private void recount(Tallies tallies) {
+    if (pump == null) {
+      checkpoint = checkpoint.with(tallies);
+    } else {
+      pump.recount(_ -> tallies);
+    }
   }
 
   private Optional<OutboxRow> whole(ParkedRow parked) {
@@ -145,7 +160,8 @@ public final class Lead {
       var to = Position.after(completed);
       log.commit(
           List.of(),
-          new Checkpoint(to, from.rows(), from.lastRow()),
+          // Rows are left out, or come again: which, nobody knows.
+          new Checkpoint(to, from.rows(), from.lastRow(), Tallies.NONE),
           List.of(new Operation.MovePosition(by, reason, from.position(), to)));
     }
     return isOver;

@@ -12,6 +12,7 @@ import io.jangteo.relay.domain.EventLog;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.domain.Tallies;
 import io.jangteo.relay.settings.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one connection reads goes out in transactions, with the position it brings us to. */
@@ -97,12 +99,23 @@ final class Pump implements Handler {
     try {
       mustNotHaveEnded();
       return Optional.of(
-          action.apply(new Checkpoint(cursor.position(), committed.rows(), lastRow)));
+          action.apply(
+              new Checkpoint(cursor.position(), committed.rows(), lastRow, committed.tallies())));
     } catch (RelayFailure failure) {
       ended(failure);
       throw failure;
     } finally {
       isPublishing = false;
+      turn.unlock();
+    }
+  }
+
+  /** What the next transaction says of the days. Until then the last one said it. */
+  void recount(UnaryOperator<Tallies> change) {
+    turn.lock();
+    try {
+      committed = committed.with(change.apply(committed.tallies()));
+    } finally {
       turn.unlock();
     }
   }
@@ -208,7 +221,12 @@ final class Pump implements Handler {
   }
 
   private void commit(Position position) {
-    var next = new Checkpoint(position, committed.rows() + pending.size(), lastRow);
+    var next =
+        new Checkpoint(
+            position,
+            committed.rows() + pending.size(),
+            lastRow,
+            committed.tallies().and(pending, log::keepsWhole));
     metrics.timeCommit(() -> log.commit(pending, next));
     committed = next;
     committedAtMillis = clock.millis();

@@ -220,7 +220,12 @@ final class RecoverFromTables {
       for (var row : inOrderOfAggregates(waiting)) {
         deliveries.add(sorting.of(row, committed.rows() + deliveries.size()));
       }
-      var next = new Checkpoint(position, committed.rows() + deliveries.size(), lastRow);
+      var next =
+          new Checkpoint(
+              position,
+              committed.rows() + deliveries.size(),
+              lastRow,
+              committed.tallies().and(deliveries, log::keepsWhole));
       metrics.timeCommit(() -> log.commit(deliveries, next));
       metrics.published(deliveries);
       metrics.recovered(deliveries.size());

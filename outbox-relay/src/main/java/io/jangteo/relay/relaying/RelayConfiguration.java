@@ -9,6 +9,7 @@ import io.jangteo.relay.kafka.ConsumerGroups;
 import io.jangteo.relay.kafka.KafkaEventLogs;
 import io.jangteo.relay.mysql.BinlogChecks;
 import io.jangteo.relay.mysql.CanaryTable;
+import io.jangteo.relay.mysql.MySqlOutboxDays;
 import io.jangteo.relay.mysql.MySqlServer;
 import io.jangteo.relay.mysql.ServerProbe;
 import io.jangteo.relay.settings.RelayProperties;
@@ -83,6 +84,12 @@ class RelayConfiguration {
             new ServerProbe(server, shard, clock),
             canaries(shard, server, logs, clock),
             properties.limits(),
+            metrics,
+            clock),
+        new KeepDays(
+            shard.name(),
+            new MySqlOutboxDays(server, shard, properties.environment()),
+            properties.days(),
             metrics,
             clock),
         metrics,

@@ -45,6 +45,7 @@ final class ShardMetrics {
   private volatile @Nullable Instant publishedUpTo;
   private volatile @Nullable Instant newestCanary;
   private volatile @Nullable Sounded sounded;
+  private volatile int daysThatDiffer;
 
   ShardMetrics(String shard, MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
@@ -94,6 +95,10 @@ final class ShardMetrics {
             it.seconds(
                 sounded ->
                     Optional.of(sounded.oldestUnpublished().map(it::ageOf).orElse(Duration.ZERO))));
+    gauge(
+        "outbox.audit.mismatch",
+        "Old days that are kept because their rows are not those that were dealt with",
+        () -> daysThatDiffer);
     inSeconds(
         "relay.canary.age",
         "Since the newest canary that has come back was written",
@@ -159,7 +164,12 @@ final class ShardMetrics {
       publishedUpTo = null;
       sounded = null;
       newestCanary = null;
+      daysThatDiffer = 0;
     }
+  }
+
+  void daysThatDiffer(int days) {
+    daysThatDiffer = days;
   }
 
   Optional<Instant> publishedUpTo() {

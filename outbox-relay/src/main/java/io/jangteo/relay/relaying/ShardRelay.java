@@ -9,6 +9,7 @@ import io.jangteo.relay.domain.Outboxes;
 import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.domain.RelayFailure.Reason;
+import io.jangteo.relay.domain.Tallies;
 import io.jangteo.relay.mysql.LeaderLock;
 import io.jangteo.relay.mysql.MySqlOutboxes;
 import io.jangteo.relay.mysql.MySqlServer;
@@ -19,6 +20,8 @@ import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +46,7 @@ public final class ShardRelay implements AutoCloseable {
   private final PoisonPolicy poison;
   private final Orders orders = new Orders();
   private final WatchShard watching;
+  private final KeepDays keeping;
   private final Supplier<EventLog> logs;
   private final BinlogSource source;
   private final ShardMetrics metrics;
@@ -60,6 +64,7 @@ public final class ShardRelay implements AutoCloseable {
       Supplier<EventLog> logs,
       BinlogSource source,
       WatchShard watching,
+      KeepDays keeping,
       ShardMetrics metrics,
       InstantSource clock) {
     this.shard = shard;
@@ -69,6 +74,7 @@ public final class ShardRelay implements AutoCloseable {
     this.server = server;
     this.outboxes = new MySqlOutboxes(server, shard);
     this.watching = watching;
+    this.keeping = keeping;
     this.logs = logs;
     this.source = source;
     this.metrics = metrics;
@@ -80,6 +86,7 @@ public final class ShardRelay implements AutoCloseable {
   public void start() {
     thread.start();
     watching.start();
+    keeping.start();
   }
 
   public Shard shard() {
@@ -111,6 +118,7 @@ public final class ShardRelay implements AutoCloseable {
   public void close() {
     stopping.countDown();
     watching.close();
+    keeping.close();
     try {
       if (!thread.join(STOP_LIMIT)) {
         LOG.warn("{} did not stop within {}", thread.getName(), STOP_LIMIT);
@@ -166,7 +174,8 @@ public final class ShardRelay implements AutoCloseable {
           new Sorting(log, committed.parked(), poison, limits.parkedAggregates(), metrics, clock);
       var kept = committed.checkpoint();
       var pause = committed.pause().filter(it -> !it.isOver(clock.instant()));
-      var lead = new Lead(log, outboxes, sorting, metrics, kept.orElseGet(this::firstCheckpoint));
+      var checkpoint = counting(kept.orElseGet(this::firstCheckpoint));
+      var lead = new Lead(log, outboxes, sorting, metrics, checkpoint);
       try {
         if (pause.isPresent()) {
           rest(lock, lead, pause.get());
@@ -177,6 +186,14 @@ public final class ShardRelay implements AutoCloseable {
         orders.end();
       }
     }
+  }
+
+  /** What is left of this day does not make it a whole one. */
+  private Checkpoint counting(Checkpoint checkpoint) {
+    var tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+    return checkpoint.tallies().isCounting()
+        ? checkpoint
+        : checkpoint.with(Tallies.since(tomorrow));
   }
 
   private Checkpoint firstCheckpoint() {
@@ -211,6 +228,7 @@ public final class ShardRelay implements AutoCloseable {
       watch(lock, lead, pump, reading);
     } finally {
       watching.pump(null);
+      keeping.pump(null);
     }
   }
 
@@ -238,6 +256,7 @@ public final class ShardRelay implements AutoCloseable {
       throws InterruptedException {
     lock.expectPings();
     watching.pump(pump);
+    keeping.pump(pump);
     var startedAt = clock.millis();
     var pingedAt = startedAt;
     while (!isStopping() && !lead.isOver()) {

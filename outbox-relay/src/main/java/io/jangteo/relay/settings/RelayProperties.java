@@ -23,7 +23,8 @@ public record RelayProperties(
     @NotBlank String kafkaBootstrapServers,
     @NotEmpty List<@Valid Shard> shards,
     @DefaultValue PoisonPolicy poison,
-    @Valid @DefaultValue Limits limits) {
+    @Valid @DefaultValue Limits limits,
+    @Valid @DefaultValue Days days) {
 
   /** Two shards of one name would share a position; two of one server id would end each other. */
   @AssertTrue(message = "shards must differ in name and in server id")

@@ -36,6 +36,24 @@ public final class Rows {
         THEN);
   }
 
+  /** Of whatever aggregate. */
+  public static OutboxRow withId(UUID id) {
+    var row = row("a", 1);
+    return new OutboxRow(
+        row.database(),
+        id,
+        row.topic(),
+        row.aggregateType(),
+        row.aggregateId(),
+        row.aggregateSeq(),
+        row.eventType(),
+        row.schemaVersion(),
+        row.contentType(),
+        null,
+        row.payload(),
+        row.createdAt());
+  }
+
   public static Gtid transaction(long number) {
     return new Gtid(SERVER, number);
   }

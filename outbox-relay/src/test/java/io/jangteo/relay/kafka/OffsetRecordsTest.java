@@ -17,9 +17,13 @@ import io.jangteo.relay.domain.Parked;
 import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.Rows;
+import io.jangteo.relay.domain.Tallies;
+import io.jangteo.relay.domain.Tally;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,7 +46,8 @@ class OffsetRecordsTest {
               UUID.fromString("01930000-0000-7000-0000-000000000029"),
               Rows.THEN,
               "binlog.000004",
-              15_947_239));
+              15_947_239),
+          Tallies.NONE);
 
   private static final AggregateKey KEY = new AggregateKey("jangteo_order", "Order", "a/b");
 
@@ -59,6 +64,32 @@ class OffsetRecordsTest {
   @Test
   void version_1_is_read() {
     assertThat(records.checkpoint(VERSION_1.getBytes(UTF_8))).isEqualTo(CHECKPOINT);
+  }
+
+  @Test
+  void what_was_dealt_with_is_kept_with_the_position() {
+    var day = LocalDate.of(2026, 11, 26);
+    var counted =
+        CHECKPOINT.with(
+            new Tallies(
+                day,
+                Map.of(
+                    "jangteo_order",
+                    new TreeMap<>(
+                        Map.of(
+                            day,
+                            new Tallies.Day(new Tally(3, 4_294_967_295L), 0),
+                            day.plusDays(1),
+                            new Tallies.Day(new Tally(2, 7), 1))))));
+
+    var written = requireNonNull(records.of(counted).value());
+
+    assertThat(new String(written, UTF_8))
+        .endsWith(
+            """
+            ,"days":{"from":"2026-11-26","outboxes":{"jangteo_order":\
+            {"2026-11-26":[3,4294967295,0],"2026-11-27":[2,7,1]}}}}""");
+    assertThat(records.checkpoint(written)).isEqualTo(counted);
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.launcher.testing.TestServers;
 import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.kafka.ConsumerGroups.Standing;
+import io.jangteo.relay.settings.Days;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.PoisonPolicy;
 import io.jangteo.relay.settings.RelayProperties;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +31,8 @@ class StandingOfConsumerGroupsIT {
   private final String group = "group-of-" + topic;
   private final Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER));
   private final ConsumerGroups groups =
-      new ConsumerGroups(new RelayProperties("test", BROKER, List.of(), poison(), limits()));
+      new ConsumerGroups(
+          new RelayProperties("test", BROKER, List.of(), poison(), limits(), days()));
 
   @BeforeEach
   void oneTransactionOfThreeRecords() throws Exception {
@@ -77,7 +80,7 @@ class StandingOfConsumerGroupsIT {
   void a_broker_that_does_not_answer_is_told_from_one_without_groups() {
     try (var nowhere =
         new ConsumerGroups(
-            new RelayProperties("test", "127.0.0.1:1", List.of(), poison(), limits()))) {
+            new RelayProperties("test", "127.0.0.1:1", List.of(), poison(), limits(), days()))) {
       assertThat(nowhere.standings()).isEmpty();
     }
   }
@@ -103,5 +106,9 @@ class StandingOfConsumerGroupsIT {
 
   private static Limits limits() {
     return new Limits(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+  }
+
+  private static Days days() {
+    return new Days(Duration.ofDays(3), 1, Duration.ofHours(1));
   }
 }

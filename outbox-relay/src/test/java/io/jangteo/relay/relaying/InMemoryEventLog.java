@@ -40,6 +40,9 @@ final class InMemoryEventLog implements EventLog {
   Function<OutboxRow, Optional<ParkReason>> refusal = _ -> Optional.empty();
   Fault nextCommit = Fault.NONE;
 
+  /** Rows of this aggregate stay in their table when they are set aside. */
+  String isTooLargeToKeep = "";
+
   /** How many commits come before the one that the fault is for. */
   int faultAfter;
 
@@ -56,6 +59,11 @@ final class InMemoryEventLog implements EventLog {
   @Override
   public Optional<ParkReason> refusal(OutboxRow row) {
     return refusal.apply(row);
+  }
+
+  @Override
+  public boolean keepsWhole(Park park) {
+    return !park.row().aggregateId().equals(isTooLargeToKeep);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.domain.Tallies;
 import io.jangteo.relay.relaying.InMemoryEventLog.Fault;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.PoisonPolicy;
@@ -27,6 +28,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,34 @@ class PumpingTest {
   }
 
   @Test
+  void what_becomes_of_a_row_is_counted_in_the_same_transaction_whatever_it_is() {
+    policy = new PoisonPolicy(Poison.PARK, Map.of());
+    log.refusal = PumpingTest::refusesLarge;
+    log.isTooLargeToKeep = "large";
+
+    pump().handle(List.of(inserted(1, 0, row("a", 1)), inserted(1, 1, row("large", 2))));
+
+    var days = tallies().days("jangteo_order", LocalDate.MIN, LocalDate.MAX.minusDays(1));
+    assertThat(days).hasSize(1);
+    assertThat(Tallies.sum(days).rows().rows()).isEqualTo(2);
+    assertThat(Tallies.sum(days).inTableAlone()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_forgotten_is_not_in_the_next_transaction() {
+    var pump = pump();
+    pump.handle(List.of(event(1, 0)));
+    var days = tallies().days("jangteo_order", LocalDate.MIN, LocalDate.MAX.minusDays(1));
+
+    pump.recount(now -> now.less("jangteo_order", days));
+    pump.handle(List.of(event(2, 0)));
+
+    assertThat(tallies())
+        .isEqualTo(
+            Tallies.since(LocalDate.EPOCH).and(List.of(log.deliveries().getLast()), _ -> true));
+  }
+
+  @Test
   void the_rows_of_one_standstill_are_told_from_those_of_another() {
     log.refusal = PumpingTest::refusesLarge;
 
@@ -248,6 +278,8 @@ class PumpingTest {
     assertThat(deaths).isPositive();
     assertThat(published())
         .containsExactlyElementsOf(binlog.stream().map(it -> it.row().aggregateId()).toList());
+    assertThat(tallies())
+        .isEqualTo(Tallies.since(LocalDate.EPOCH).and(log.deliveries(), _ -> true));
   }
 
   private static Fault fault(Random random) {
@@ -310,6 +342,10 @@ class PumpingTest {
 
   private Position position() {
     return log.takeOver().checkpoint().orElse(Checkpoint.first(GtidSet.EMPTY)).position();
+  }
+
+  private Tallies tallies() {
+    return log.takeOver().checkpoint().orElseThrow().tallies();
   }
 
   private Pump pump() {

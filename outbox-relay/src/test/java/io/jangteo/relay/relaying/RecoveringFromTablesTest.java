@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.relay.domain.BinlogEvent;
 import io.jangteo.relay.domain.BinlogSource;
 import io.jangteo.relay.domain.Checkpoint;
+import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.GtidSet;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.Outboxes;
@@ -14,6 +15,7 @@ import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.domain.Rows;
+import io.jangteo.relay.domain.Tallies;
 import io.jangteo.relay.relaying.InMemoryEventLog.Fault;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.PoisonPolicy;
@@ -21,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,8 @@ class RecoveringFromTablesTest {
 
     assertThat(deaths).isPositive();
     assertThat(keys()).containsExactlyElementsOf(table.stream().map(this::told).toList());
+    assertThat(log.takeOver().checkpoint().orElseThrow().tallies())
+        .isEqualTo(Tallies.since(LocalDate.EPOCH).and(log.deliveries(), _ -> true));
   }
 
   private Checkpoint recover() throws InterruptedException {
@@ -139,12 +144,14 @@ class RecoveringFromTablesTest {
   }
 
   private void published(OutboxRow row) {
+    var deliveries = List.<Delivery>of(new Delivery.Publish(row));
     log.commit(
-        List.of(new io.jangteo.relay.domain.Delivery.Publish(row)),
+        deliveries,
         new Checkpoint(
             Position.after(upTo(7)),
             1,
-            new Checkpoint.LastRow(row.id(), row.createdAt(), "binlog.000001", 4)));
+            new Checkpoint.LastRow(row.id(), row.createdAt(), "binlog.000001", 4),
+            Tallies.since(LocalDate.EPOCH).and(deliveries, _ -> true)));
   }
 
   private List<String> keys() {

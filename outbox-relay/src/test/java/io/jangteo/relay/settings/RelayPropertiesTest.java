@@ -8,6 +8,7 @@ import io.jangteo.relay.settings.Shard.Outbox;
 import io.jangteo.relay.settings.Shard.Reader;
 import io.jangteo.relay.settings.Shard.SslMode;
 import jakarta.validation.Validation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class RelayPropertiesTest {
       new Limits(
           2_000, 1_000_000, 1_000_000, 5, 1_000, 1_000, 1_000, 5_000, 30_000, 30_000, 100, 5_000,
           120, 100_000);
+  private static final Days DAYS = new Days(Duration.ofDays(3), 3, Duration.ofHours(1));
 
   @Test
   void shards_of_different_names_and_server_ids_are_accepted() {
@@ -76,14 +78,28 @@ class RelayPropertiesTest {
         List.of(new Outbox("jangteo_order", "/order-service")));
   }
 
+  @Test
+  void no_day_is_dropped_before_a_weekend_is_over_and_none_is_kept_for_ever() {
+    assertThat(complaints(new Days(Duration.ofDays(3), 1, Duration.ofSeconds(1)))).isEmpty();
+    assertThat(complaints(new Days(Duration.ofHours(71), 0, Duration.ZERO)))
+        .containsExactlyInAnyOrder("days.retention", "days.ahead", "days.every");
+    assertThat(complaints(new Days(Duration.ofDays(32), 15, Duration.ofDays(2))))
+        .containsExactlyInAnyOrder("days.retention", "days.ahead", "days.every");
+  }
+
   private static List<String> complaints(Shard... shards) {
+    return complaints(DAYS, shards);
+  }
+
+  private static List<String> complaints(Days days, Shard... shards) {
     var properties =
         new RelayProperties(
             "test",
             "localhost:9092",
-            List.of(shards),
+            shards.length == 0 ? List.of(shard("one", 1)) : List.of(shards),
             new PoisonPolicy(Poison.PARK, Map.of()),
-            LIMITS);
+            LIMITS,
+            days);
     try (var factory = Validation.buildDefaultValidatorFactory()) {
       return factory.getValidator().validate(properties).stream()
           .map(violation -> violation.getPropertyPath().toString())
