@@ -21,9 +21,12 @@ CREATE USER IF NOT EXISTS 'jangteo_settlement'@'%';
 ALTER USER 'jangteo_settlement'@'%' IDENTIFIED BY '<jangteo_settlement>' REQUIRE SSL;
 GRANT ALL ON `jangteo\_settlement`.* TO 'jangteo_settlement'@'%';
 
+-- The relay's own outbox, for canaries.
+CREATE DATABASE IF NOT EXISTS jangteo_relay;
 CREATE USER IF NOT EXISTS 'jangteo_relay'@'%';
 ALTER USER 'jangteo_relay'@'%' IDENTIFIED BY '<jangteo_relay>' REQUIRE SSL;
 GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'jangteo_relay'@'%';
+GRANT ALL ON `jangteo\_relay`.* TO 'jangteo_relay'@'%';
 GRANT SELECT ON `jangteo\_order`.* TO 'jangteo_relay'@'%';
 GRANT SELECT ON `jangteo\_inventory`.* TO 'jangteo_relay'@'%';
 GRANT SELECT ON `jangteo\_payment`.* TO 'jangteo_relay'@'%';
