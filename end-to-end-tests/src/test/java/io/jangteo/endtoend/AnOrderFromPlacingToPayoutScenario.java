@@ -70,8 +70,7 @@ class AnOrderFromPlacingToPayoutScenario {
   void a_buyer_gets_tea_and_its_seller_money_and_both_can_be_given_back() throws Exception {
     var data = new DataFolder(folder.resolve("data"));
     try (var marketplace =
-            Marketplace.start(
-                ProjectFiles.ROOT, data, new Addresses(Ports.freeBase()), new Narrator());
+            Marketplace.start(ProjectFiles.ROOT, data, Addresses.free(), new Narrator());
         var api = new Api(marketplace)) {
       var story = new Telling(marketplace, api);
 

@@ -90,7 +90,7 @@ class AnOrderIsOneTraceScenario {
     return Marketplace.start(
         ProjectFiles.ROOT,
         new DataFolder(folder.resolve("data")),
-        new Addresses(Ports.freeBase()),
+        Addresses.free(),
         Map.of(
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
             collector.endpoint(),

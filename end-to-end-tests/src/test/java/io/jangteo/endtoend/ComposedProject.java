@@ -19,7 +19,7 @@ final class ComposedProject implements AutoCloseable {
   /** The first time, images are pulled. */
   private static final int LIMIT_MINUTES = 10;
 
-  private final Addresses addresses = new Addresses(Ports.freeBase());
+  private final Addresses addresses = Addresses.free();
 
   static ComposedProject up() throws IOException, InterruptedException {
     var project = new ComposedProject();

@@ -3,6 +3,7 @@ package io.jangteo.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.launcher.ComposedMarketplace;
+import io.jangteo.launcher.replay.GeneratedSales;
 import io.jangteo.launcher.replay.Replay;
 import io.jangteo.launcher.replay.ReplayOptions;
 import java.io.IOException;

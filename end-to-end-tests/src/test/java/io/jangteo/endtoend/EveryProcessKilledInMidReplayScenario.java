@@ -7,6 +7,7 @@ import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.check.Check;
+import io.jangteo.launcher.replay.GeneratedSales;
 import io.jangteo.launcher.replay.Replay;
 import io.jangteo.launcher.replay.ReplayOptions;
 import java.io.IOException;
@@ -90,8 +91,7 @@ class EveryProcessKilledInMidReplayScenario {
   }
 
   private static Marketplace start(DataFolder data) {
-    return Marketplace.start(
-        ProjectFiles.ROOT, data, new Addresses(Ports.freeBase()), new Narrator());
+    return Marketplace.start(ProjectFiles.ROOT, data, Addresses.free(), new Narrator());
   }
 
   private static void kill(Marketplace marketplace, Part part) {

@@ -10,6 +10,7 @@ import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.books.Books;
+import io.jangteo.launcher.chaos.FaultyGateway;
 import io.jangteo.launcher.check.Acknowledgements;
 import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.client.Api;
@@ -91,8 +92,7 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
   }
 
   private static Marketplace start(DataFolder data) {
-    return Marketplace.start(
-        ProjectFiles.ROOT, data, new Addresses(Ports.freeBase()), new Narrator());
+    return Marketplace.start(ProjectFiles.ROOT, data, Addresses.free(), new Narrator());
   }
 
   /** Each thing when the one before has shown: machines differ in how long that takes. */

@@ -69,7 +69,7 @@ class RollingRestartUnderLoadScenario {
     return Marketplace.start(
         ProjectFiles.ROOT,
         new DataFolder(folder.resolve("data")),
-        new Addresses(Ports.freeBase()),
+        Addresses.free(),
         Map.of("JANGTEO_HTTP_TAKELEAVE", TAKE_LEAVE, "JDK_JAVA_OPTIONS", NOTHING_TO_LEARN),
         narrator);
   }

@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** Says what happens to the processes, a line for each change. */
-final class ConsoleProgress implements Supervisor.Listener {
+public final class ConsoleProgress implements Supervisor.Listener {
   private final PrintStream out;
 
-  ConsoleProgress(PrintStream out) {
+  public ConsoleProgress(PrintStream out) {
     this.out = out;
   }
 

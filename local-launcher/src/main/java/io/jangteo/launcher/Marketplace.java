@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The whole marketplace as processes of this machine, started here or found running. */
@@ -54,7 +55,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
       Path projectRoot,
       DataFolder data,
       Addresses addresses,
-      Map<String, String> settings,
+      UnaryOperator<Program> refitted,
       @Nullable Ownership ownership) {
     ServersFolder servers = ServersFolder.fromSystemProperty();
     this.data = data;
@@ -77,13 +78,13 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             addresses.kafkaControllerPort(),
             Optional.of(startUpCache(Part.KAFKA)));
     this.databases = Databases.onLoopback(addresses.port(Part.MYSQL), secrets);
-    this.programs = new Programs(projectRoot, data, addresses, databases, settings);
+    this.programs = new Programs(projectRoot, data, addresses, databases, refitted);
   }
 
   /** Starts everything and returns when all of it is ready. */
   public static Marketplace start(
       Path projectRoot, DataFolder data, Addresses addresses, Supervisor.Listener listener) {
-    return start(projectRoot, data, addresses, Map.of(), listener);
+    return start(projectRoot, data, addresses, UnaryOperator.identity(), listener);
   }
 
   /**
@@ -97,6 +98,21 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
       Addresses addresses,
       Map<String, String> settings,
       Supervisor.Listener listener) {
+    return start(projectRoot, data, addresses, program -> program.with(settings), listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param refitted what becomes of the programs of the services, the relay and the simulator
+   *     before each start
+   */
+  public static Marketplace start(
+      Path projectRoot,
+      DataFolder data,
+      Addresses addresses,
+      UnaryOperator<Program> refitted,
+      Supervisor.Listener listener) {
     var claim = Claim.take(data, addresses.portBase());
     var supervisor = new Supervisor(RestartPolicy.LOCAL, new ProcessFiles(data, listener));
     var ownership = new Ownership(supervisor, claim);
@@ -105,7 +121,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     try {
       ProcessFiles.awaitEndOfLeftovers(data);
       new Obstacles(data, addresses).check();
-      var marketplace = new Marketplace(projectRoot, data, addresses, settings, ownership);
+      var marketplace = new Marketplace(projectRoot, data, addresses, refitted, ownership);
       marketplace.startAll(supervisor);
       claim.ready();
       return marketplace;
@@ -126,7 +142,8 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     if (!holder.ready()) {
       throw new StartFailure("The marketplace is still starting: try again when it is ready");
     }
-    return new Marketplace(projectRoot, data, new Addresses(holder.portBase()), Map.of(), null);
+    return new Marketplace(
+        projectRoot, data, new Addresses(holder.portBase()), UnaryOperator.identity(), null);
   }
 
   public static boolean isRunning(DataFolder data) {

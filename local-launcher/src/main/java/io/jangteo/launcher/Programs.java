@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** How each of our own processes is started: its command line and its settings. */
 final class Programs {
@@ -26,22 +27,22 @@ final class Programs {
   private final DataFolder data;
   private final Addresses addresses;
   private final Databases databases;
-  private final Map<String, String> more;
+  private final UnaryOperator<Program> refitted;
 
   /**
-   * @param more settings of the services and the relay, which go before ours
+   * @param refitted what becomes of ours before it is started
    */
   Programs(
       Path projectRoot,
       DataFolder data,
       Addresses addresses,
       Databases databases,
-      Map<String, String> more) {
+      UnaryOperator<Program> refitted) {
     this.projectRoot = projectRoot;
     this.data = data;
     this.addresses = addresses;
     this.databases = databases;
-    this.more = Map.copyOf(more);
+    this.refitted = refitted;
   }
 
   Program issuer() {
@@ -206,8 +207,7 @@ final class Programs {
     command.addAll(List.of("-cp", application.classPath(), application.mainClass()));
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("MALLOC_ARENA_MAX", "2");
-    environment.putAll(more);
-    return new Program(part.title(), command, environment, data.log(part));
+    return refitted.apply(new Program(part.title(), command, environment, data.log(part)));
   }
 
   private static List<String> java(String heap) {

@@ -1,12 +1,14 @@
 package io.jangteo.launcher.commands;
 
+import io.jangteo.launcher.ConsoleProgress;
 import io.jangteo.launcher.LocalMarketplace;
+import io.jangteo.launcher.chaos.MarketplaceChaos;
 import io.jangteo.launcher.chaos.RelayChaos;
 import io.jangteo.launcher.client.Json;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,23 +22,28 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "chaos",
     description =
-        "Kills, freezes and cuts off what it is about, on servers of its own, and looks for every row"
-            + " in the end. Exits 0 only if nothing was lost, doubled or reordered.")
+        "Kills, freezes and cuts off what it is about, on servers of its own, and looks for every order"
+            + " or row in the end. Exits 0 only if all is well.")
 final class ChaosCommand implements Callable<Integer> {
   private static final List<String> READERS = List.of("debezium", "binlog-client");
 
   /** What can be put to it. */
   enum What {
+    marketplace,
     relay
   }
 
-  @Parameters(paramLabel = "WHAT", description = "relay.")
-  private What what;
+  @Parameters(
+      paramLabel = "WHAT",
+      arity = "0..1",
+      defaultValue = "marketplace",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private What what = What.marketplace;
 
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "With each reader (default ${DEFAULT-VALUE}).",
+      description = "With each reader, if it is about the relay (default ${DEFAULT-VALUE}).",
       defaultValue = "5")
   private int minutes;
 
@@ -48,30 +55,54 @@ final class ChaosCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "Orders a second, whatever becomes of them (default ${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private BigDecimal rate = BigDecimal.ONE;
+
+  @Option(
       names = "--reader",
       paramLabel = "NAME",
-      description = "Only this one: debezium or binlog-client.")
+      description = "Only this one of the relay's: debezium or binlog-client.")
   private @Nullable String reader;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where the result is written.")
+  @Option(names = "--json", paramLabel = "OUT", description = "Where the result is written.")
   private @Nullable Path file;
 
   /** What is written down. */
-  record Report(String what, Instant at, long seed, int minutes, List<RelayChaos.Result> results) {}
+  record Report(String what, Instant at, long seed, int minutes, List<?> results) {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException, SQLException {
-    var root = LocalMarketplace.root();
-    var results = new ArrayList<RelayChaos.Result>();
-    for (var name : reader == null ? READERS : List.of(reader)) {
-      results.add(new RelayChaos(root, name, seed, System.out).run(Duration.ofMinutes(minutes)));
-    }
-    var report = new Report(what.name(), Instant.now(), seed, minutes, results);
-    var json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-    System.out.println(json);
-    var to = file == null ? root.resolve(".jangteo/chaos-relay-%d.json".formatted(seed)) : file;
+  public Integer call() throws Exception {
+    return switch (what) {
+      case marketplace -> {
+        var chaos =
+            new MarketplaceChaos(
+                LocalMarketplace.root(), seed, new ConsoleProgress(System.out), System.out);
+        var result = chaos.run(Duration.ofMinutes(minutes), rate);
+        yield told(List.of(result), result.passed());
+      }
+      case relay -> {
+        var results = new ArrayList<RelayChaos.Result>();
+        for (var name : reader == null ? READERS : List.of(reader)) {
+          results.add(
+              new RelayChaos(LocalMarketplace.root(), name, seed, System.out)
+                  .run(Duration.ofMinutes(minutes)));
+        }
+        yield told(results, results.stream().allMatch(RelayChaos.Result::isClean));
+      }
+    };
+  }
+
+  private int told(List<?> results, boolean isWell) throws IOException {
+    var to =
+        file == null
+            ? LocalMarketplace.root().resolve(".jangteo/chaos-%s-%d.json".formatted(what, seed))
+            : file;
     Files.createDirectories(to.toAbsolutePath().getParent());
-    Files.writeString(to, json + System.lineSeparator());
-    return results.stream().allMatch(RelayChaos.Result::isClean) ? 0 : 1;
+    Json.write(new Report(what.name(), Instant.now(), seed, minutes, results), to);
+    System.out.println("Written to " + to);
+    return isWell ? 0 : 1;
   }
 }

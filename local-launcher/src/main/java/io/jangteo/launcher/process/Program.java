@@ -1,6 +1,7 @@
 package io.jangteo.launcher.process;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,5 +11,12 @@ public record Program(
   public Program {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same with these settings besides, or in place of its own. */
+  public Program with(Map<String, String> settings) {
+    var all = new HashMap<>(environment);
+    all.putAll(settings);
+    return new Program(name, command, all, log);
   }
 }

@@ -1,4 +1,4 @@
-package io.jangteo.endtoend;
+package io.jangteo.launcher.chaos;
 
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.client.Answer;
@@ -10,22 +10,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The simulated gateway, and how ill it is meant to behave when it is asked for money. */
-record FaultyGateway(Api api) {
+public record FaultyGateway(Api api) {
 
   /** As long as payment-service listens to a gateway that says nothing. */
-  static final Duration SILENCE = Duration.ofSeconds(3);
+  public static final Duration SILENCE = Duration.ofSeconds(3);
 
   private static final int SLOW_MILLIS = 2_000;
 
   /** What its luck follows from. */
-  String seed() throws IOException, InterruptedException {
+  public String seed() throws IOException, InterruptedException {
     var health = api.get(Part.SIMULATOR, "/admin/health", null);
     checked(health);
     return health.text("seed").orElseThrow();
   }
 
   /** The first trouble that meets a request is the only one: each has its share of what is left. */
-  void becomeFaulty() throws IOException, InterruptedException {
+  public void becomeFaulty() throws IOException, InterruptedException {
     rule(0.30, Map.of("effect", "error", "code", "REJECT_CARD_PAYMENT"));
     rule(0.05 / 0.70, Map.of("effect", "bad-gateway", "when", "before"));
     rule(0.05 / 0.65, Map.of("effect", "bad-gateway", "when", "after"));
@@ -33,14 +33,14 @@ record FaultyGateway(Api api) {
     say("declines 30 %, answers 10 % with 502, is silent for 5 % after it took the money");
   }
 
-  void becomeSlow() throws IOException, InterruptedException {
+  public void becomeSlow() throws IOException, InterruptedException {
     var latency = Map.of("distribution", "fixed", "millis", SLOW_MILLIS);
     rule(1, Map.of("effect", "delay", "latency", latency));
     say("takes %,d ms for each payment besides".formatted(SLOW_MILLIS));
   }
 
   /** Nobody listens where it was. */
-  void goAway(Duration time) throws IOException, InterruptedException {
+  public void goAway(Duration time) throws IOException, InterruptedException {
     checked(
         api.post(
             Part.SIMULATOR,
@@ -52,7 +52,7 @@ record FaultyGateway(Api api) {
   }
 
   /** Waits until it is back, if it is away. */
-  void recover() throws IOException, InterruptedException {
+  public void recover() throws IOException, InterruptedException {
     checked(Patience.FOR_A_RESTART.insist(() -> api.delete(Part.SIMULATOR, "/admin/faults", null)));
     say("does as it is told");
   }

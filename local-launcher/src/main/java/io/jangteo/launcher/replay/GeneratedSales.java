@@ -1,4 +1,4 @@
-package io.jangteo.endtoend;
+package io.jangteo.launcher.replay;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,15 +8,15 @@ import java.nio.file.Path;
  * Orders such as a shop has them: a few lines each, some products much in demand, one unit of now
  * and then an order taken back.
  */
-final class GeneratedSales {
+public final class GeneratedSales {
 
-  static final int ORDERS_PER_CANCELLATION = 5;
+  public static final int ORDERS_PER_CANCELLATION = 5;
 
   private static final int PRODUCTS = 40;
 
   private GeneratedSales() {}
 
-  static Path write(Path file, int orders) throws IOException {
+  public static Path write(Path file, int orders) throws IOException {
     var csv =
         new StringBuilder(
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
