@@ -7,12 +7,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -148,6 +152,83 @@ class SpeakingHttpTest {
     assertProblem(post("{\"quantity\":3,\"kind\":1}"), 400, "invalid-request");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"quantity":"3"}                     | must be a whole number from -2147483648 to 2147483647
+          {"quantity":2147483648}              | must be a whole number from -2147483648 to 2147483647
+          {"quantity":1e400}                   | must be a whole number from -2147483648 to 2147483647
+          {"quantity":{"a":[]}}                | must be a whole number from -2147483648 to 2147483647
+          {"quantity":1,"kind":"THIRD"}        | must be one of FIRST, SECOND
+          {"quantity":1,"parts":"none"}        | must be a list
+          {"quantity":1,"parts":["one"]}       | must be an object of name
+          {"quantity":1,"parts":[{"name":7}]}  | must be text
+          []                                   | must be an object of quantity, parts, kind
+          """)
+  void a_value_of_the_wrong_kind_is_told_what_would_be_right(String body, String right) {
+    var answer = post(body);
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].message").isEqualTo(right);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\u001b[2J", "\\ud800", "\\udc00\\ud800", "\\u0085"})
+  void text_that_would_not_be_kept_as_it_is_or_forges_what_is_shown_is_refused(String text) {
+    var answer = post("{\"quantity\":1,\"parts\":[{\"name\":\"a%sb\"}]}".formatted(text));
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo("parts[0].name");
+  }
+
+  @Test
+  void text_may_have_lines_and_letters_of_any_plane() {
+    assertThat(post("{\"quantity\":1,\"parts\":[{\"name\":\"장터\\n\\t😀\\ud83d\\ude00\"}]}"))
+        .hasStatusOk();
+  }
+
+  @Test
+  void one_name_twice_means_neither() {
+    assertProblem(post("{\"quantity\":1,\"quantity\":2}"), 400, "malformed-json");
+  }
+
+  @Test
+  void a_path_with_what_has_no_place_there_is_a_problem_too() {
+    var answer =
+        http.get().uri(URI.create("/v1/things/%00")).with(token(Audience.BUYER)).exchange();
+
+    assertProblem(answer, 400, "malformed-request");
+  }
+
+  @Test
+  void nothing_is_done_for_who_could_not_read_the_answer() {
+    var answer =
+        http.get()
+            .uri("/v1/broken")
+            .header("Accept", "application/xml")
+            .with(token(Audience.BUYER))
+            .exchange();
+
+    assertProblem(answer, 406, "not-acceptable");
+    assertThat(
+            http.get()
+                .uri("/v1/things/1")
+                .header("Accept", "text/html, application/*;q=0.5")
+                .with(token(Audience.BUYER))
+                .exchange())
+        .hasStatusOk();
+  }
+
+  @Test
+  void another_method_is_told_which_there_are() {
+    var answer = http.put().uri("/v1/things").with(token(Audience.BUYER)).exchange();
+
+    assertProblem(answer, 405, "method-not-allowed");
+    assertThat(answer.getResponse().getHeader("Allow")).contains("GET").contains("POST");
+  }
+
   @Test
   void what_is_no_json_is_400() {
     assertProblem(post("{\"quantity\":"), 400, "malformed-json");
@@ -181,7 +262,12 @@ class SpeakingHttpTest {
   @Test
   void a_parameter_of_the_wrong_kind_is_400() {
     assertProblem(get("/v1/things/one", Audience.BUYER), 400, "invalid-request");
-    assertProblem(get("/v1/things?limit=x", Audience.BUYER), 400, "invalid-request");
+    var answer = get("/v1/things?limit=x", Audience.BUYER);
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.errors[0].message")
+        .isEqualTo("must be a whole number from -2147483648 to 2147483647");
   }
 
   @Test
