@@ -109,7 +109,7 @@ final class HostileBodies {
             "objects in objects, 10,000 deep",
             "{\"a\":".repeat(TOO_DEEP) + "1" + "}".repeat(TOO_DEEP)),
         Body.of("an unknown field, 10,000 deep", nested(first)),
-        Body.of("2 MB", "{\"x\":\"%s\",%s}".formatted("x".repeat(TOO_LARGE), first)),
+        Body.of("2 MB", "{\"x\":\"" + "x".repeat(TOO_LARGE)),
         Body.of("a number of 100,000 digits", "{%s:%s}".formatted(name, "9".repeat(100_000))),
         new Body("no UTF-8", invalid),
         new Body("half a letter of UTF-16", odd(json.getBytes(UTF_16BE))),

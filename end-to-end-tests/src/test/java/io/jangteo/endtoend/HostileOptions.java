@@ -39,7 +39,6 @@ final class HostileOptions {
           List.of("check", "--minutes", "-1"),
           List.of("settle", "yesterday"),
           List.of("books", "--nonsense"),
-          List.of("rebuild", "nothing"),
           List.of("rebuild"),
           List.of("relay", "nonsense"),
           List.of("relay", "pause"),
@@ -62,12 +61,9 @@ final class HostileOptions {
               Part.INVENTORY_SERVICE,
               "jangteo.http.max-body-bytes",
               "JANGTEO_HTTP_MAXBODYBYTES",
-              "-1"),
+              "few"),
           new Setting(
-              Part.PAYMENT_SERVICE,
-              "jangteo.payment.read-timeout-millis",
-              "JANGTEO_PAYMENT_READTIMEOUTMILLIS",
-              "-5"));
+              Part.PAYMENT_SERVICE, "jangteo.http.take-leave", "JANGTEO_HTTP_TAKELEAVE", "soon"));
 
   private final Path folder;
   private final DataFolder data;

@@ -277,7 +277,7 @@ final class HostileRequests {
   /** Encoded values that are none of this type. */
   private static Stream<String> impossible(String type) {
     return switch (type) {
-      case "int", "Integer" -> Stream.of("x", "1.5", "1e2", "2147483648", "-2147483649", "0x7");
+      case "int", "Integer" -> Stream.of("x", "1.5", "1e2", "2147483648", "-2147483649");
       case "long", "Long" -> Stream.of("x", "1.5", "9223372036854775808", "-9223372036854775809");
       case "UUID" -> Stream.of("x", "7", "00000000-0000-7000-8000-00000000000g");
       case "LocalDate" -> Stream.of("x", "2026-02-30", "2026-13-01", "31.01.2026", "20260131");

@@ -16,7 +16,7 @@ final class HostileTexts {
           "\" OR \"\"=\"",
           "1; SELECT SLEEP(5)",
           "${jndi:ldap://127.0.0.1:1/a}",
-          "#{T(java.lang.Runtime)}",
+          "#{7 * 7}",
           "../../../../etc/passwd",
           "<script>alert(1)</script>",
           "kim\r\n" + FORGED,

@@ -39,6 +39,7 @@ final class ValidRequests {
           "/products/0/sellerId",
           "/products/0/status",
           "/products/0/images",
+          "/products/0/images/0/description",
           "/products/0/skus/0/taxFree",
           "/products/0/skus/0/receive");
 
@@ -80,6 +81,7 @@ final class ValidRequests {
                   "/productId",
                   "/status",
                   "/images",
+                  "/images/0/description",
                   "/skus/0/skuId",
                   "/skus/0/taxFree")),
           Map.entry(
@@ -88,7 +90,8 @@ final class ValidRequests {
                   "{\"name\":\"a\",\"status\":\"HIDDEN\",\"images\":[%s]}".formatted(IMAGE),
                   "/name",
                   "/status",
-                  "/images")),
+                  "/images",
+                  "/images/0/description")),
           Map.entry(
               "POST /v1/seller/products/{productId}/skus", Good.of(SKU, "/skuId", "/taxFree")),
           Map.entry("POST /v1/admin/products/{productId}/suspension", WHY),

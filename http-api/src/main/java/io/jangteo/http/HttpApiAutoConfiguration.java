@@ -79,6 +79,11 @@ public class HttpApiAutoConfiguration {
     return new Problems(trace, json);
   }
 
+  @Bean
+  ProblemErrorController refusedBesideAllControllers(Problems problems) {
+    return new ProblemErrorController(problems);
+  }
+
   /** A span and a timer for every filter would cost more than the filters. */
   @Bean
   SecurityObservationSettings securityIsNotObserved() {

@@ -56,6 +56,9 @@ final class WhatWouldBeRight {
     if (Collection.class.isAssignableFrom(wanted)) {
       return "must be a list";
     }
+    if (Map.class.isAssignableFrom(wanted)) {
+      return "must be an object";
+    }
     if (wanted.isRecord()) {
       return "must be an object of "
           + joined(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -165,7 +167,7 @@ class SpeakingHttpTest {
           {"quantity":1,"parts":"none"}        | must be a list
           {"quantity":1,"parts":["one"]}       | must be an object of name
           {"quantity":1,"parts":[{"name":7}]}  | must be text
-          []                                   | must be an object of quantity, parts, kind
+          []                                   | must be an object of quantity, parts, kind, day
           """)
   void a_value_of_the_wrong_kind_is_told_what_would_be_right(String body, String right) {
     var answer = post(body);
@@ -219,6 +221,43 @@ class SpeakingHttpTest {
                 .with(token(Audience.BUYER))
                 .exchange())
         .hasStatusOk();
+  }
+
+  @Test
+  void an_id_that_nothing_can_have_is_not_looked_for() {
+    assertProblem(
+        http.get().uri(URI.create("/v1/open/%EC%9E%A5")).with(token(Audience.BUYER)).exchange(),
+        404,
+        "not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-02-30", "+999999999-12-31", "0000-01-01", "20260131", "today"})
+  void a_day_is_one_of_a_year_of_four_digits(String day) {
+    var inQuery = get("/v1/days?day=" + day.replace("+", "%2B"), Audience.BUYER);
+    var inBody = post("{\"quantity\":1,\"day\":\"%s\"}".formatted(day));
+
+    for (var answer : List.of(inQuery, inBody)) {
+      assertProblem(answer, 400, "invalid-request");
+      assertThat(answer)
+          .bodyJson()
+          .extractingPath("$.errors[0].message")
+          .isEqualTo("must be a date such as 2026-01-31");
+    }
+    assertThat(get("/v1/days?day=2026-01-31", Audience.BUYER)).hasStatusOk();
+  }
+
+  @Test
+  void what_is_refused_beside_all_controllers_is_a_problem_too() {
+    var refused =
+        http.get()
+            .uri("/error")
+            .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 405)
+            .with(token(Audience.BUYER))
+            .exchange();
+
+    assertProblem(refused, 405, "method-not-allowed");
+    assertProblem(get("/error", Audience.BUYER), 404, "not-found");
   }
 
   @Test
@@ -370,7 +409,11 @@ class SpeakingHttpTest {
     }
   }
 
-  record Thing(@NotNull @Min(1) Integer quantity, @Valid List<Part> parts, @Nullable Kind kind) {}
+  record Thing(
+      @NotNull @Min(1) Integer quantity,
+      @Valid List<Part> parts,
+      @Nullable Kind kind,
+      @Nullable LocalDate day) {}
 
   enum Kind {
     FIRST,
@@ -395,6 +438,11 @@ class SpeakingHttpTest {
     @PostMapping("/v1/things")
     int create(@Valid @RequestBody Thing thing) {
       return thing.quantity();
+    }
+
+    @GetMapping("/v1/days")
+    String day(@RequestParam LocalDate day) {
+      return day.toString();
     }
 
     @GetMapping("/v1/seller/things")

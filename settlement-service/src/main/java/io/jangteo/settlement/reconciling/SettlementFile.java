@@ -80,10 +80,16 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
           faults.add(new Fault(row, String.valueOf(e.getMessage())));
         }
       }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      faults.add(new Fault(row + 1, "from here on it is no CSV: " + e.getMessage()));
+    } catch (UncheckedIOException e) {
+      faults.add(noCsv(row, String.valueOf(e.getCause().getMessage())));
+    } catch (IOException | IllegalArgumentException e) {
+      faults.add(noCsv(row, String.valueOf(e.getMessage())));
     }
     return new SettlementFile(List.copyOf(lines), List.copyOf(faults));
+  }
+
+  private static Fault noCsv(long behind, String why) {
+    return new Fault(behind + 1, "from here on it is no CSV: " + why);
   }
 
   private static GatewayLine line(String gateway, CSVRecord row) {
