@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -81,7 +82,7 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
         }
       }
     } catch (UncheckedIOException e) {
-      faults.add(noCsv(row, String.valueOf(e.getCause().getMessage())));
+      faults.add(noCsv(row, String.valueOf(Objects.requireNonNull(e.getCause()).getMessage())));
     } catch (IOException | IllegalArgumentException e) {
       faults.add(noCsv(row, String.valueOf(e.getMessage())));
     }
