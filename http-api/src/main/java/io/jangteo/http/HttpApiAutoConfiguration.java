@@ -3,6 +3,7 @@ package io.jangteo.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,11 +11,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -35,23 +39,28 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** An OAuth2 resource server whose errors are problems. */
 @AutoConfiguration(
     beforeName = {
       "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration",
       "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+      "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
     })
 @EnableConfigurationProperties(HttpApiProperties.class)
 @Import(ProblemAdvice.class)
-@PropertySource("classpath:io/jangteo/http/metrics.properties")
+@PropertySource("classpath:io/jangteo/http/defaults.properties")
 public class HttpApiAutoConfiguration {
 
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
@@ -69,6 +78,11 @@ public class HttpApiAutoConfiguration {
   @Bean
   Problems problems(CurrentTrace trace, JsonMapper json) {
     return new Problems(trace, json);
+  }
+
+  @Bean
+  ProblemErrorController refusedBesideAllControllers(Problems problems) {
+    return new ProblemErrorController(problems);
   }
 
   /** A span and a timer for every filter would cost more than the filters. */
@@ -200,21 +214,69 @@ public class HttpApiAutoConfiguration {
     return filter;
   }
 
-  /** 1.5 pieces are not 1 piece, "3" is not a number, and 1 is not the second of some names. */
+  /**
+   * 1.5 pieces are not 1 piece, "3" is not a number, 1 is not the second of some names, and of two
+   * quantities neither is the one that was meant.
+   */
   @Bean
-  JsonMapperBuilderCustomizer numbersAreTakenAsTheyAre() {
+  JsonMapperBuilderCustomizer valuesAreTakenAsTheyAre() {
     return json ->
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addModule(
+                new SimpleModule("as-it-is")
+                    .addDeserializer(String.class, new PlainText())
+                    .addDeserializer(LocalDate.class, new CalendarDay.FromJson()));
+  }
+
+  /** What a path must not have in it is refused before any of us sees it. */
+  @Bean
+  RequestRejectedHandler requestRejected(Problems problems) {
+    return (request, response, _) -> problems.write(Problems.MALFORMED_REQUEST, request, response);
+  }
+
+  /** The last to be added, so that it is the first to be asked. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> refusalsOfTomcat(
+      Problems problems, JsonMapper json) {
+    return new RefusalsOfTomcat(problems, json);
+  }
+
+  private record RefusalsOfTomcat(Problems problems, JsonMapper json)
+      implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, Ordered {
+
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory factory) {
+      factory.addContextCustomizers(
+          context ->
+              context.getParent().getPipeline().addValve(new ProblemReportValve(problems, json)));
+    }
+
+    @Override
+    public int getOrder() {
+      return Ordered.LOWEST_PRECEDENCE;
+    }
   }
 
   @Bean
-  WebMvcConfigurer callersAsParameters() {
+  WebMvcConfigurer requestsAsWeTakeThem() {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgumentResolver());
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new PathInterceptor());
+        interceptors.addInterceptor(new AcceptableInterceptor());
+      }
+
+      @Override
+      public void addFormatters(FormatterRegistry formatters) {
+        formatters.addConverter(new CalendarDay.FromText());
       }
     };
   }

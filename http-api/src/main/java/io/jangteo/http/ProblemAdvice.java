@@ -3,10 +3,13 @@ package io.jangteo.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -16,9 +19,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -26,9 +33,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Turns whatever ends a request into a problem with its real status. */
 @RestControllerAdvice
@@ -82,9 +94,9 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<Object> onWrongType(
       MethodArgumentTypeMismatchException e, HttpServletRequest request) {
-    var wanted = e.getRequiredType() == null ? "another kind" : e.getRequiredType().getSimpleName();
+    var right = WhatWouldBeRight.insteadOf(e.getRequiredType());
     return problems.response(
-        Problem.invalid(List.of(new Problem.Field(e.getName(), "must be a " + wanted))), request);
+        Problem.invalid(List.of(new Problem.Field(e.getName(), right))), request);
   }
 
   @ExceptionHandler
@@ -101,6 +113,12 @@ final class ProblemAdvice {
         request);
   }
 
+  /** Found out only when a parameter or a header is looked at. */
+  @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
+  ResponseEntity<Object> onMalformedRequest(HttpServletRequest request) {
+    return problems.response(Problems.MALFORMED_REQUEST, request);
+  }
+
   @ExceptionHandler
   ResponseEntity<Object> onUnreadable(
       HttpMessageNotReadableException e, HttpServletRequest request) {
@@ -114,7 +132,7 @@ final class ProblemAdvice {
       throw e;
     }
     if (e instanceof ErrorResponse refusal) {
-      return problems.response(refused(refusal), request);
+      return problems.response(refused(refusal), refusal.getHeaders(), request);
     }
     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
     return problems.response(
@@ -146,10 +164,29 @@ final class ProblemAdvice {
     var status =
         Objects.requireNonNullElse(
             HttpStatus.resolve(refusal.getStatusCode().value()), HttpStatus.BAD_REQUEST);
-    return Problem.of(
-        status,
-        code(status),
-        Objects.requireNonNullElse(refusal.getBody().getDetail(), status.getReasonPhrase()));
+    return Problem.of(status, code(status), detail(refusal, status));
+  }
+
+  private static String detail(ErrorResponse refusal, HttpStatus status) {
+    return switch (refusal) {
+      case NoResourceFoundException _ -> "There is nothing at this path.";
+      case HttpRequestMethodNotSupportedException e ->
+          "%s is not done at this path, but %s."
+              .formatted(e.getMethod(), joined(e.getSupportedHttpMethods()));
+      case HttpMediaTypeNotSupportedException e ->
+          "Send the body as %s, and say so in Content-Type."
+              .formatted(joined(e.getSupportedMediaTypes()));
+      case HttpMediaTypeNotAcceptableException e ->
+          "The answer can be had as %s.".formatted(joined(e.getSupportedMediaTypes()));
+      default ->
+          Objects.requireNonNullElse(refusal.getBody().getDetail(), status.getReasonPhrase());
+    };
+  }
+
+  private static String joined(@Nullable Collection<?> choices) {
+    return choices == null || choices.isEmpty()
+        ? "nothing else"
+        : choices.stream().map(String::valueOf).sorted().collect(Collectors.joining(" or "));
   }
 
   private static String code(HttpStatus status) {
@@ -163,26 +200,40 @@ final class ProblemAdvice {
   }
 
   private static Problem unreadable(HttpMessageNotReadableException e) {
-    return switch (e.getCause()) {
+    var cause = e.getCause();
+    if (cause != null && cause.getCause() instanceof BodyLimitFilter.BodyTooLarge tooLarge) {
+      return tooLarge.problem();
+    }
+    return switch (cause) {
       case BodyLimitFilter.BodyTooLarge tooLarge -> tooLarge.problem();
+      case InputCoercionException range -> invalid(range, range.getTargetType());
       case StreamReadException syntax ->
-          Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "malformed-json",
-              "The body is not JSON: " + syntax.getOriginalMessage());
-      case DatabindException mismatch ->
-          mismatch.getCause() instanceof BodyLimitFilter.BodyTooLarge tooLarge
-              ? tooLarge.problem()
-              : Problem.invalid(List.of(new Problem.Field(path(mismatch), reason(mismatch))));
-      case JacksonException other when other.getCause() instanceof BodyLimitFilter.BodyTooLarge t ->
-          t.problem();
-      case null, default ->
-          Problem.of(
-              HttpStatus.BAD_REQUEST, "malformed-json", "The body is missing or cannot be read.");
+          malformed("The body is not JSON: " + syntax.getOriginalMessage());
+      case StreamConstraintsException _ ->
+          malformed(
+              "The body is nested too deep, or has a number or a name that is too long to be one.");
+      case DatabindException mismatch -> invalid(mismatch, wanted(mismatch));
+      case null, default -> malformed("The body is missing or cannot be read.");
     };
   }
 
-  private static String path(DatabindException e) {
+  private static Problem malformed(String detail) {
+    return Problem.of(HttpStatus.BAD_REQUEST, "malformed-json", detail);
+  }
+
+  private static Problem invalid(JacksonException e, @Nullable Class<?> wanted) {
+    return Problem.invalid(List.of(new Problem.Field(path(e), reason(e, wanted))));
+  }
+
+  private static @Nullable Class<?> wanted(DatabindException e) {
+    return switch (e) {
+      case MismatchedInputException mismatch -> mismatch.getTargetType();
+      case ValueInstantiationException refused -> refused.getType().getRawClass();
+      default -> null;
+    };
+  }
+
+  private static String path(JacksonException e) {
     var path = new StringBuilder();
     for (var reference : e.getPath()) {
       if (reference.getPropertyName() == null) {
@@ -194,14 +245,12 @@ final class ProblemAdvice {
     return path.isEmpty() ? "(body)" : path.toString();
   }
 
-  /** Jackson's first sentence, without the names of our classes. */
-  private static String reason(DatabindException e) {
+  /** What our own types say of a value, or else what a value of theirs looks like. */
+  private static String reason(JacksonException e, @Nullable Class<?> wanted) {
     var cause = e.getCause();
-    var message =
-        cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : e.getOriginalMessage();
-    return message.replaceAll("`?(?:[a-z]+\\.)+([A-Z][A-Za-z]*)(?:\\$([A-Za-z]+))?`?", "$1");
+    return cause instanceof IllegalArgumentException && cause.getMessage() != null
+        ? cause.getMessage()
+        : WhatWouldBeRight.insteadOf(wanted);
   }
 
   private static Stream<Problem.Field> fields(ParameterValidationResult result) {

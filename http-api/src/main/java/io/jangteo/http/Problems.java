@@ -6,13 +6,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problems as they go over the wire. */
 final class Problems {
+
+  static final Problem MALFORMED_REQUEST =
+      Problem.of(
+          HttpStatus.BAD_REQUEST,
+          "malformed-request",
+          "The path, the query or a header has characters that have no place there (such as %00, %2F,"
+              + " a lone %, a backslash, a semicolon, or other letters than ASCII), or is longer than"
+              + " 8 KiB in all.");
 
   private static final URI TYPE = URI.create("https://jangteo.io/problems/");
 
@@ -25,7 +35,15 @@ final class Problems {
   }
 
   ResponseEntity<Object> response(Problem problem, HttpServletRequest request) {
+    return response(problem, HttpHeaders.EMPTY, request);
+  }
+
+  /**
+   * @param more headers that belong to the refusal, such as {@code Allow}
+   */
+  ResponseEntity<Object> response(Problem problem, HttpHeaders more, HttpServletRequest request) {
     return ResponseEntity.status(problem.status())
+        .headers(more)
         .headers(headers(problem))
         .body(body(problem, request));
   }
@@ -47,13 +65,18 @@ final class Problems {
     return headers;
   }
 
-  private Map<String, Object> body(Problem problem, HttpServletRequest request) {
+  /**
+   * @param request absent where it could not even be read
+   */
+  Map<String, Object> body(Problem problem, @Nullable HttpServletRequest request) {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", TYPE.resolve(problem.code()));
     body.put("title", problem.status().getReasonPhrase());
     body.put("status", problem.status().value());
     body.put("detail", problem.detail());
-    body.put("instance", request.getRequestURI());
+    if (request != null) {
+      body.put("instance", request.getRequestURI());
+    }
     body.put("code", problem.code());
     body.put("traceId", trace.traceId());
     body.put("errors", problem.fields());

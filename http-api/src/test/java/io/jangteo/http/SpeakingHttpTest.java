@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -148,6 +154,120 @@ class SpeakingHttpTest {
     assertProblem(post("{\"quantity\":3,\"kind\":1}"), 400, "invalid-request");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"quantity":"3"}                     | must be a whole number from -2147483648 to 2147483647
+          {"quantity":2147483648}              | must be a whole number from -2147483648 to 2147483647
+          {"quantity":1e400}                   | must be a whole number from -2147483648 to 2147483647
+          {"quantity":{"a":[]}}                | must be a whole number from -2147483648 to 2147483647
+          {"quantity":1,"kind":"THIRD"}        | must be one of FIRST, SECOND
+          {"quantity":1,"parts":"none"}        | must be a list
+          {"quantity":1,"parts":["one"]}       | must be an object of name
+          {"quantity":1,"parts":[{"name":7}]}  | must be text
+          []                                   | must be an object of quantity, parts, kind, day
+          """)
+  void a_value_of_the_wrong_kind_is_told_what_would_be_right(String body, String right) {
+    var answer = post(body);
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].message").isEqualTo(right);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\u001b[2J", "\\ud800", "\\udc00\\ud800", "\\u0085"})
+  void text_that_would_not_be_kept_as_it_is_or_forges_what_is_shown_is_refused(String text) {
+    var answer = post("{\"quantity\":1,\"parts\":[{\"name\":\"a%sb\"}]}".formatted(text));
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo("parts[0].name");
+  }
+
+  @Test
+  void text_may_have_lines_and_letters_of_any_plane() {
+    assertThat(post("{\"quantity\":1,\"parts\":[{\"name\":\"장터\\n\\t😀\\ud83d\\ude00\"}]}"))
+        .hasStatusOk();
+  }
+
+  @Test
+  void one_name_twice_means_neither() {
+    assertProblem(post("{\"quantity\":1,\"quantity\":2}"), 400, "malformed-json");
+  }
+
+  @Test
+  void a_path_with_what_has_no_place_there_is_a_problem_too() {
+    var answer =
+        http.get().uri(URI.create("/v1/things/%00")).with(token(Audience.BUYER)).exchange();
+
+    assertProblem(answer, 400, "malformed-request");
+  }
+
+  @Test
+  void nothing_is_done_for_who_could_not_read_the_answer() {
+    var answer =
+        http.get()
+            .uri("/v1/broken")
+            .header("Accept", "application/xml")
+            .with(token(Audience.BUYER))
+            .exchange();
+
+    assertProblem(answer, 406, "not-acceptable");
+    assertThat(
+            http.get()
+                .uri("/v1/things/1")
+                .header("Accept", "text/html, application/*;q=0.5")
+                .with(token(Audience.BUYER))
+                .exchange())
+        .hasStatusOk();
+  }
+
+  @Test
+  void an_id_that_nothing_can_have_is_not_looked_for() {
+    assertProblem(
+        http.get().uri(URI.create("/v1/open/%EC%9E%A5")).with(token(Audience.BUYER)).exchange(),
+        404,
+        "not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-02-30", "+999999999-12-31", "0000-01-01", "20260131", "today"})
+  void a_day_is_one_of_a_year_of_four_digits(String day) {
+    var inQuery = get("/v1/days?day=" + day.replace("+", "%2B"), Audience.BUYER);
+    var inBody = post("{\"quantity\":1,\"day\":\"%s\"}".formatted(day));
+
+    for (var answer : List.of(inQuery, inBody)) {
+      assertProblem(answer, 400, "invalid-request");
+      assertThat(answer)
+          .bodyJson()
+          .extractingPath("$.errors[0].message")
+          .isEqualTo("must be a date such as 2026-01-31");
+    }
+    assertThat(get("/v1/days?day=2026-01-31", Audience.BUYER)).hasStatusOk();
+  }
+
+  @Test
+  void what_is_refused_beside_all_controllers_is_a_problem_too() {
+    var refused =
+        http.get()
+            .uri("/error")
+            .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 405)
+            .with(token(Audience.BUYER))
+            .exchange();
+
+    assertProblem(refused, 405, "method-not-allowed");
+    assertProblem(get("/error", Audience.BUYER), 404, "not-found");
+  }
+
+  @Test
+  void another_method_is_told_which_there_are() {
+    var answer = http.put().uri("/v1/things").with(token(Audience.BUYER)).exchange();
+
+    assertProblem(answer, 405, "method-not-allowed");
+    assertThat(answer.getResponse().getHeader("Allow")).contains("GET").contains("POST");
+  }
+
   @Test
   void what_is_no_json_is_400() {
     assertProblem(post("{\"quantity\":"), 400, "malformed-json");
@@ -181,7 +301,12 @@ class SpeakingHttpTest {
   @Test
   void a_parameter_of_the_wrong_kind_is_400() {
     assertProblem(get("/v1/things/one", Audience.BUYER), 400, "invalid-request");
-    assertProblem(get("/v1/things?limit=x", Audience.BUYER), 400, "invalid-request");
+    var answer = get("/v1/things?limit=x", Audience.BUYER);
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.errors[0].message")
+        .isEqualTo("must be a whole number from -2147483648 to 2147483647");
   }
 
   @Test
@@ -284,7 +409,11 @@ class SpeakingHttpTest {
     }
   }
 
-  record Thing(@NotNull @Min(1) Integer quantity, @Valid List<Part> parts, @Nullable Kind kind) {}
+  record Thing(
+      @NotNull @Min(1) Integer quantity,
+      @Valid List<Part> parts,
+      @Nullable Kind kind,
+      @Nullable LocalDate day) {}
 
   enum Kind {
     FIRST,
@@ -309,6 +438,11 @@ class SpeakingHttpTest {
     @PostMapping("/v1/things")
     int create(@Valid @RequestBody Thing thing) {
       return thing.quantity();
+    }
+
+    @GetMapping("/v1/days")
+    String day(@RequestParam LocalDate day) {
+      return day.toString();
     }
 
     @GetMapping("/v1/seller/things")

@@ -21,8 +21,6 @@ final class Programs {
   /** Beyond any pay day of a cycle without a lag, so that nobody has to wait for it here. */
   private static final int PAID_DAYS_AHEAD = 62;
 
-  private static final String PORTONE_WEBHOOK_SECRET = "whsec_c2ltdWxhdG9yLXdlYmhvb2stc2VjcmV0";
-
   private final Path projectRoot;
   private final DataFolder data;
   private final Addresses addresses;
@@ -82,7 +80,7 @@ final class Programs {
             "SIMULATOR_PORTONE_WEBHOOK_URL",
             webhooks + "portone",
             "SIMULATOR_PORTONE_WEBHOOK_SECRET",
-            PORTONE_WEBHOOK_SECRET));
+            SimulatorKeys.PORTONE_WEBHOOK_SECRET));
   }
 
   Program relay() {
@@ -140,7 +138,7 @@ final class Programs {
         Map.entry("JANGTEO_PAYMENT_PORTONE_BASEURL", simulator),
         Map.entry("JANGTEO_PAYMENT_PORTONE_APISECRETS", SimulatorKeys.PORTONE_API_SECRET),
         Map.entry("JANGTEO_PAYMENT_PORTONE_STOREID", "store-00000000-0000-4000-8000-000000000001"),
-        Map.entry("JANGTEO_PAYMENT_WEBHOOKS_PORTONESECRETS", PORTONE_WEBHOOK_SECRET),
+        Map.entry("JANGTEO_PAYMENT_WEBHOOKS_PORTONESECRETS", SimulatorKeys.PORTONE_WEBHOOK_SECRET),
         Map.entry("JANGTEO_PAYMENT_WEBHOOKS_RETRYSECONDS", "2,5,10,20,30,30,30,30,30,30,30,30"),
         Map.entry("JANGTEO_PAYMENT_READTIMEOUTMILLIS", "3000"),
         Map.entry("JANGTEO_PAYMENT_BREAKER_MINIMUMCALLS", "5"),

@@ -138,6 +138,7 @@ public final class Inbox {
         case Illegible d -> {
           parked.add(consumer, d.record(), d.reason());
           parkedKeys.add(d.key());
+          metrics.parked();
         }
         case Foreign _ -> {}
       }
@@ -291,7 +292,7 @@ public final class Inbox {
     }
 
     default String key() {
-      return record().key() == null ? "" : record().key();
+      return ParkedMessages.keyOf(record());
     }
   }
 

@@ -1,6 +1,9 @@
 package io.jangteo.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,9 @@ public final class ParkedMessages {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MAX_REASON = 1_000;
+
+  /** As the column is; the longest key of ours has 64 letters. */
+  private static final int MAX_KEY_BYTES = 255;
 
   private final JdbcOperations jdbc;
 
@@ -53,6 +59,21 @@ public final class ParkedMessages {
             "SELECT TIMESTAMPDIFF(MICROSECOND, MIN(parked_at), NOW(6)) FROM parked_message",
             Long.class);
     return micros == null ? 0 : micros / 1_000_000.0;
+  }
+
+  /** The key a record is parked under: a digest where its own is longer than any of ours. */
+  static String keyOf(ConsumerRecord<String, ?> record) {
+    var key = record.key() == null ? "" : record.key();
+    var bytes = key.getBytes(StandardCharsets.UTF_8);
+    return bytes.length <= MAX_KEY_BYTES ? key : "sha-256:" + digest(bytes);
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** Waits for a redrive of the same key that is under way, so that nothing parks behind it. */
@@ -94,7 +115,7 @@ public final class ParkedMessages {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON DUPLICATE KEY UPDATE seq = seq""",
         consumer,
-        (record.key() == null ? "" : record.key()).getBytes(StandardCharsets.UTF_8),
+        keyOf(record).getBytes(StandardCharsets.UTF_8),
         record.topic(),
         record.partition(),
         record.offset(),

@@ -1,6 +1,7 @@
 package io.jangteo.messaging;
 
 import java.util.List;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -32,6 +33,15 @@ public class ParkedMessagesEndpoint {
 
   @WriteOperation
   public Redriven redrive(String consumer, String key) {
-    return new Redriven(inboxes.named(consumer).redrive(key));
+    return new Redriven(inbox(consumer).redrive(key));
+  }
+
+  private Inbox inbox(String consumer) {
+    try {
+      return inboxes.named(consumer);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidEndpointRequestException(
+          String.valueOf(e.getMessage()), "consumer: " + e.getMessage());
+    }
   }
 }

@@ -187,6 +187,21 @@ class HandlingEachMessageOnceIT {
   }
 
   @Test
+  void a_key_longer_than_any_of_ours_is_parked_under_its_digest_and_stops_nobody() {
+    var endless = records.raw("k".repeat(100_000), utf8("{}"));
+
+    inbox.handle(List.of(endless, records.record(orderA, 1)));
+    inbox.handle(List.of(records.raw("k".repeat(100_000), utf8("{}"))));
+
+    assertThat(new ParkedMessages(database.jdbc).oldest(10))
+        .extracting(ParkedMessages.Summary::key)
+        .hasSize(2)
+        .allMatch(key -> key.matches("sha-256:[0-9a-f]{64}"))
+        .containsOnly(ParkedMessages.keyOf(endless));
+    assertThat(database.effects(orderA.toString())).containsExactly(1L);
+  }
+
+  @Test
   void events_of_other_or_later_kinds_are_passed_over() {
     var later = records.raw("k", utf8("{}"));
     Records.add(later.headers(), "ce_type", "io.jangteo.OrderPainted");

@@ -49,7 +49,7 @@ final class WhenCatalogueChanges {
   private static @Nullable Long version(ConsumerRecord<?, ?> record) {
     var header = record.headers().lastHeader(SEQUENCE);
     try {
-      return header == null
+      return header == null || header.value() == null
           ? null
           : Long.valueOf(new String(header.value(), StandardCharsets.UTF_8));
     } catch (NumberFormatException noNumber) {

@@ -2,6 +2,7 @@ package io.jangteo.inventory.exporting;
 
 import io.jangteo.http.Seller;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Hidden and retired products, too: it is for those whose catalogue it is. */
 @RestController
 class CatalogueExportController {
+
+  private static final String SELLER = "[A-Za-z0-9._-]{1,40}";
+  private static final String NO_SELLER =
+      "must be 1 to 40 letters, digits, dots, dashes or underscores";
 
   private static final String CSV = "text/csv;charset=UTF-8";
 
@@ -37,13 +42,19 @@ class CatalogueExportController {
   }
 
   @GetMapping("/v1/admin/catalogue.csv")
-  void asCsv(@RequestParam(required = false) @Nullable String seller, HttpServletResponse response)
+  void asCsv(
+      @RequestParam(required = false) @Pattern(regexp = SELLER, message = NO_SELLER)
+          @Nullable String seller,
+      HttpServletResponse response)
       throws IOException {
     csv(seller, response);
   }
 
   @GetMapping("/v1/admin/catalogue.json")
-  void asJson(@RequestParam(required = false) @Nullable String seller, HttpServletResponse response)
+  void asJson(
+      @RequestParam(required = false) @Pattern(regexp = SELLER, message = NO_SELLER)
+          @Nullable String seller,
+      HttpServletResponse response)
       throws IOException {
     json(seller, response);
   }

@@ -155,7 +155,9 @@ class CsvReader {
   }
 
   private static String shown(String name) {
-    return name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
+    return name.isEmpty()
+        ? "(no name)"
+        : name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
   }
 
   private static Problem noCsv(@Nullable String why) {

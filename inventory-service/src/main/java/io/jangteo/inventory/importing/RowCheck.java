@@ -68,7 +68,14 @@ final class RowCheck {
     if (name.isEmpty() || name.length() > MAX_NAME) {
       refuse(field, "must have 1 to %d characters".formatted(MAX_NAME));
     }
+    if (name.chars().anyMatch(RowCheck::isControl)) {
+      refuse(field, "must have no control characters");
+    }
     return name;
+  }
+
+  private static boolean isControl(int letter) {
+    return Character.isISOControl(letter) && letter != '\t' && letter != '\n' && letter != '\r';
   }
 
   Money price(String field, @Nullable PriceEntry price) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,10 +19,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Copies every committed record of every topic beside the outboxes it came from. */
+/**
+ * Copies every committed record of every topic beside the outboxes it came from, also what nobody
+ * can read: that came from none.
+ */
 final class PublishedEvents implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Pattern WORD = Pattern.compile("[!-~]{1,64}");
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Connection auditor;
@@ -37,8 +43,9 @@ final class PublishedEvents implements AutoCloseable {
   static PublishedEvents copyingTo(Connection auditor, String bootstrapServers)
       throws SQLException {
     try (var sql = auditor.createStatement()) {
-      sql.execute("TRUNCATE TABLE jangteo_audit.published_event");
+      sql.execute("DROP TABLE IF EXISTS jangteo_audit.published_event");
     }
+    AuditSchema.create(auditor);
     var consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -116,21 +123,39 @@ final class PublishedEvents implements AutoCloseable {
     insert.setString(1, record.topic());
     insert.setInt(2, record.partition());
     insert.setLong(3, record.offset());
-    insert.setBytes(4, Ids.bytes(UUID.fromString(header(record, "ce_id"))));
-    insert.setString(5, header(record, "ce_type"));
-    insert.setString(6, record.key());
-    insert.setLong(7, Long.parseLong(header(record, "ce_sequence")));
+    insert.setBytes(4, id(header(record, "ce_id")));
+    insert.setString(5, word(header(record, "ce_type")));
+    insert.setString(6, word(record.key()));
+    insert.setObject(7, number(header(record, "ce_sequence")));
     insert.addBatch();
   }
 
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
-    var header = record.headers().lastHeader(name);
-    if (header == null) {
-      throw new IllegalStateException(
-          "%s-%d@%d has no header %s"
-              .formatted(record.topic(), record.partition(), record.offset(), name));
+  private static byte @Nullable [] id(@Nullable String text) {
+    try {
+      return text == null ? null : Ids.bytes(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return null;
     }
-    return new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    try {
+      return text == null ? null : Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** A type or a key, if it can be one of ours. */
+  private static @Nullable String word(@Nullable String text) {
+    return text != null && WORD.matcher(text).matches() ? text : null;
+  }
+
+  private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private static Stream<TopicPartition> partitions(Topic topic) {

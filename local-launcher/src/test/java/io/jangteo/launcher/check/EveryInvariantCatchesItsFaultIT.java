@@ -158,6 +158,7 @@ class EveryInvariantCatchesItsFaultIT {
       E3  | INSERT INTO jangteo_payment.parked_message (consumer, message_key, topic, partition_no, offset_no, headers, reason) VALUES ('c', 'k', 't', 0, 0, '{}', 'why')
       E4  | INSERT INTO jangteo_audit.published_event (topic, partition_no, offset_no, event_id, event_type, message_key, sequence_no) VALUES ('order-events-v1', 0, 1, @placed, 'io.jangteo.OrderPlaced', BIN_TO_UUID(@o1), 1)
       E4  | DELETE FROM jangteo_order.outbox_event
+      E4  | INSERT INTO jangteo_audit.published_event (topic, partition_no, offset_no) VALUES ('order-events-v1', 0, 1000)
       E5  | DELETE FROM jangteo_audit.published_event WHERE event_id = @confirmed
       E5  | UPDATE jangteo_audit.published_event SET message_key = BIN_TO_UUID(@o1) WHERE event_id = @failed
       E6  | UPDATE jangteo_audit.published_event SET sequence_no = 3 WHERE event_id = @started

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -68,6 +69,7 @@ final class WhenAStockLevelChanges {
 
   private static Optional<EventType> type(ConsumerRecord<String, byte[]> record) {
     return Optional.ofNullable(record.headers().lastHeader("ce_type"))
-        .flatMap(header -> EventType.named(new String(header.value(), UTF_8)));
+        .map(Header::value)
+        .flatMap(type -> EventType.named(new String(type, UTF_8)));
   }
 }

@@ -59,12 +59,13 @@ final class ReceiveNotices {
               "The secret to verify webhooks with is not configured.")
           .asException();
     }
+    // Read before it is verified: what verifies it reads it too, and to any depth.
+    var hint = hint(Provider.PORTONE, text(Provider.PORTONE, body));
     var fault = signatures.fault(signed, body);
     if (fault.isPresent()) {
       metrics.received(Provider.PORTONE, null, Verdict.UNVERIFIED);
       throw Problem.of(HttpStatus.BAD_REQUEST, "webhook-not-verified", fault.get()).asException();
     }
-    var hint = hint(Provider.PORTONE, text(Provider.PORTONE, body));
     keep(Provider.PORTONE, signed.ids().getFirst(), Proof.SIGNATURE, hint, headers, body);
   }
 

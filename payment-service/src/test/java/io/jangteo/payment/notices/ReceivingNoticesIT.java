@@ -126,6 +126,18 @@ class ReceivingNoticesIT {
   }
 
   @Test
+  void what_is_signed_and_nested_too_deep_is_no_fault_of_ours() throws Exception {
+    var deep =
+        "{\"type\":\"Transaction.Paid\",\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+
+    var answer = portOne(deep, signed(SECRET, now(), deep));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("malformed-json");
+    assertThat(kept()).isZero();
+  }
+
+  @Test
   void a_type_nobody_told_us_of_is_accepted_and_ignored() throws Exception {
     var body = "{\"type\":\"Transaction.Invented\",\"data\":{\"paymentId\":\"" + orderId + "\"}}";
 

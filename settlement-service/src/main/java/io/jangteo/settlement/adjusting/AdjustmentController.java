@@ -100,7 +100,7 @@ class AdjustmentController {
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       @Valid @RequestBody Body body) {
     var amount = body.amount().amount();
-    if (amount == 0 || Math.abs(amount) > MOST || !body.amount().currency().equals("KRW")) {
+    if (amount == 0 || amount < -MOST || amount > MOST || !body.amount().currency().equals("KRW")) {
       throw invalid("amount", "is at most %d won either way, and not 0".formatted(MOST));
     }
     var named = IdempotencyKey.parse(key).value();

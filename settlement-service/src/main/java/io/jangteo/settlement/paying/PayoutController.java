@@ -10,6 +10,7 @@ import io.jangteo.settlement.paying.Preparation.PassedOver;
 import io.jangteo.settlement.paying.Preparation.Prepared;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PayoutController {
 
+  private static final String SELLER = "[A-Za-z0-9._-]{1,40}";
+  private static final String NO_SELLER =
+      "has 1 to 40 letters, digits, dots, dashes or underscores";
+
   private final Payouts payouts;
   private final PreparePayouts preparing;
   private final DecidePayouts deciding;
@@ -39,7 +44,9 @@ class PayoutController {
    * @param sellerId absent: everyone to whom something is due
    * @param payOn what is due by that day; absent: by today
    */
-  record Preparing(@Nullable @Size(min = 1, max = 40) String sellerId, @Nullable LocalDate payOn) {}
+  record Preparing(
+      @Nullable @Pattern(regexp = SELLER, message = NO_SELLER) String sellerId,
+      @Nullable LocalDate payOn) {}
 
   record Why(@NotBlank @Size(max = 200) String reason) {}
 
@@ -60,7 +67,8 @@ class PayoutController {
 
   @GetMapping("/v1/admin/payouts")
   PayoutPage all(
-      @RequestParam(required = false) @Nullable String sellerId,
+      @RequestParam(required = false) @Pattern(regexp = SELLER, message = NO_SELLER)
+          @Nullable String sellerId,
       @RequestParam(required = false) Payout.@Nullable State state,
       @RequestParam(required = false) @Nullable UUID cursor,
       @RequestParam(defaultValue = "50") int limit) {

@@ -86,7 +86,7 @@ class ReconciliationController {
     };
   }
 
-  record PullBody(PaymentInstruction.@NotNull Provider gateway, @NotNull LocalDate day) {}
+  record PullBody(@NotNull PaymentInstruction.Provider gateway, @NotNull LocalDate day) {}
 
   record PullView(PaymentInstruction.Provider gateway, LocalDate day, int newLines) {}
 

@@ -8,11 +8,15 @@ import io.jangteo.settlement.domain.GatewayLine.Settlement;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
 
   private static final String DEFAULT_CURRENCY = "KRW";
+  private static final int MAX_SHOWN = 40;
+  private static final Pattern AMOUNT = Pattern.compile("[+-]?\\d{1,15}");
+  private static final Pattern DAY = Pattern.compile("[1-9]\\d{3}-\\d{2}-\\d{2}");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,7 +56,12 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
   static SettlementFile read(String gateway, byte[] content) {
     var lines = new ArrayList<GatewayLine>();
     var faults = new ArrayList<Fault>();
-    var text = new String(content, StandardCharsets.UTF_8);
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      return new SettlementFile(List.of(), List.of(new Fault(0, "the file is not in UTF-8")));
+    }
     if (text.startsWith(BYTE_ORDER_MARK)) {
       text = text.substring(1);
     }
@@ -65,19 +77,28 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
         row = written.getRecordNumber();
         try {
           lines.add(line(gateway, written));
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
           faults.add(new Fault(row, String.valueOf(e.getMessage())));
         }
       }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      faults.add(new Fault(row + 1, "from here on it is no CSV: " + e.getMessage()));
+    } catch (UncheckedIOException e) {
+      faults.add(noCsv(row, String.valueOf(Objects.requireNonNull(e.getCause()).getMessage())));
+    } catch (IOException | IllegalArgumentException e) {
+      faults.add(noCsv(row, String.valueOf(e.getMessage())));
     }
     return new SettlementFile(List.copyOf(lines), List.copyOf(faults));
+  }
+
+  private static Fault noCsv(long behind, String why) {
+    return new Fault(behind + 1, "from here on it is no CSV: " + why);
   }
 
   private static GatewayLine line(String gateway, CSVRecord row) {
     if (!row.isConsistent()) {
       throw new IllegalArgumentException("it has another number of columns than the header");
+    }
+    if (row.stream().anyMatch(cell -> cell.chars().anyMatch(Character::isISOControl))) {
+      throw new IllegalArgumentException("it has a line break or another control character");
     }
     var currency =
         row.isMapped("currency") && !row.get("currency").isEmpty()
@@ -96,17 +117,35 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
         new Settlement(
             new Money(number(row, "fee"), currency).times(sign),
             new Money(number(row, "fee_vat"), currency).times(sign),
-            LocalDate.parse(row.get("paid_out_on"))),
-        LocalDate.parse(row.get("sold_on")),
+            day(row, "paid_out_on")),
+        day(row, "sold_on"),
         JSON.writeValueAsString(row.toMap()));
   }
 
   private static long number(CSVRecord row, String column) {
-    try {
-      return Long.parseLong(row.get(column));
-    } catch (NumberFormatException e) {
+    var cell = row.get(column);
+    if (!AMOUNT.matcher(cell).matches()) {
       throw new IllegalArgumentException(
-          "%s is a whole number, not '%s'".formatted(column, row.get(column)), e);
+          "%s is a whole number of at most 15 digits, not '%s'".formatted(column, shown(cell)));
     }
+    return Long.parseLong(cell);
+  }
+
+  /** Of a year that databases know, too. */
+  private static LocalDate day(CSVRecord row, String column) {
+    var cell = row.get(column);
+    try {
+      if (DAY.matcher(cell).matches()) {
+        return LocalDate.parse(cell);
+      }
+    } catch (DateTimeException noDay) {
+      // Refused with those that have not even the form of one.
+    }
+    throw new IllegalArgumentException(
+        "%s is a day such as 2026-01-31, not '%s'".formatted(column, shown(cell)));
+  }
+
+  private static String shown(String cell) {
+    return cell.length() <= MAX_SHOWN ? cell : cell.substring(0, MAX_SHOWN) + "…";
   }
 }

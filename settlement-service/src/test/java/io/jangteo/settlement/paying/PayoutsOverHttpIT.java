@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
@@ -123,6 +125,18 @@ class PayoutsOverHttpIT extends PayingDesk {
 
     as("admin-2", json(post(line + "/release", order.id()), why)).andExpect(status().isNoContent());
     assertThat(itemsOf(kim)).containsExactly("SALE DUE 25743", "REFUND DUE -8581");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_000_000_000_001L, -1_000_000_000_001L, Long.MAX_VALUE, Long.MIN_VALUE})
+  void an_adjustment_of_an_amount_nobody_means_is_refused(long amount) throws Exception {
+    var body =
+        "{\"sellerId\":\"%s\",\"amount\":{\"amount\":%d,\"currency\":\"KRW\"},\"reason\":\"typed\"}"
+            .formatted(kim, amount);
+    var request = post("/v1/admin/adjustments").header("Idempotency-Key", kim + amount);
+    as("admin-1", json(request, body))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors[0].field").value("amount"));
   }
 
   @Test
