@@ -94,8 +94,7 @@ class HostileInputScenario {
     var quiet = Map.of("JANGTEO_SETTLEMENT_RECONCILING_INTERVAL", "1h");
     say("Seed %d.".formatted(seed));
     try (var marketplace =
-            Marketplace.start(
-                ProjectFiles.ROOT, data, new Addresses(Ports.freeBase()), quiet, new Narrator());
+            Marketplace.start(ProjectFiles.ROOT, data, Addresses.free(), quiet, new Narrator());
         var api = new Api(marketplace);
         var acknowledgements = Acknowledgements.of(marketplace)) {
       var house = new House(marketplace, api, acknowledgements);
