@@ -115,7 +115,7 @@ final class HostileNotices {
     all.put(
         "the signature of another body", signed("hostile-1", now, "{}".getBytes(UTF_8), SECRET));
     all.put("stale", signed("hostile-1", now.minus(Duration.ofMinutes(6)), bytes, SECRET));
-    all.put("of the future", signed("hostile-1", now.plus(Duration.ofMinutes(6)), bytes, SECRET));
+    all.put("of the future", signed("hostile-1", now.plus(Duration.ofHours(1)), bytes, SECRET));
     all.put("under another id", with(good, "webhook-id", "hostile-2"));
     all.put(
         "at another time",

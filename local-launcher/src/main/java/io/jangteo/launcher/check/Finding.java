@@ -12,7 +12,12 @@ public record Finding(String id, String name, long violations, List<String> rows
   static final int MAX_ROWS = 10;
 
   public Finding {
-    rows = rows.stream().limit(MAX_ROWS).toList();
+    rows = rows.stream().limit(MAX_ROWS).map(Finding::onOneLine).toList();
+  }
+
+  /** A row may quote what somebody sent. */
+  private static String onOneLine(String row) {
+    return row.replaceAll("\\R", "\\\\n").replaceAll("\\p{Cntrl}", "?");
   }
 
   static Finding of(String id, String name, List<String> offending) {
