@@ -18,6 +18,9 @@ public final class GtidSet {
     this.ranges = ranges;
   }
 
+  /**
+   * @throws IllegalArgumentException when it is no such set; a server without transactions is none
+   */
   public static GtidSet parse(String text) {
     var ranges = new TreeMap<String, List<Range>>();
     for (var part : text.replaceAll("\\s", "").split(",", -1)) {
@@ -33,6 +36,9 @@ public final class GtidSet {
     var pieces = part.split(":", -1);
     var uuid = pieces[0];
     var source = uuid;
+    if (isTag(pieces[pieces.length - 1]) || pieces.length == 1) {
+      throw new IllegalArgumentException("transactions of no number: " + part);
+    }
     for (var piece : List.of(pieces).subList(1, pieces.length)) {
       if (isTag(piece)) {
         source = uuid + ":" + piece;
