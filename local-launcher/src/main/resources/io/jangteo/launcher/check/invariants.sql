@@ -481,7 +481,8 @@ LEFT JOIN written w ON w.id = p.event_id
 GROUP BY p.topic, p.event_id, p.event_type, p.message_key
 HAVING COUNT(*) <> 1
   -- Outboxes keep three days at least; an event's id begins with its milliseconds.
-  OR COUNT(w.id) <> 1 AND p.event_id > UNHEX(LPAD(HEX((UNIX_TIMESTAMP() - 2 * 86400) * 1000), 12, '0'));
+  OR COUNT(w.id) <> 1
+    AND (p.event_id IS NULL OR p.event_id > UNHEX(LPAD(HEX((UNIX_TIMESTAMP() - 2 * 86400) * 1000), 12, '0')));
 
 -- name: E5 how an order ended was told once
 SELECT c.order_id, c.outcome, COUNT(p.event_id) AS told
