@@ -47,7 +47,9 @@ class ReconciliationApiIT extends Reconciling {
         .andExpect(jsonPath("$.newLines").value(1))
         .andExpect(jsonPath("$.errors", hasSize(3)))
         .andExpect(jsonPath("$.errors[0].row").value(2))
-        .andExpect(jsonPath("$.errors[0].message").value("amount is a whole number, not 'much'"));
+        .andExpect(
+            jsonPath("$.errors[0].message")
+                .value("amount is a whole number of at most 15 digits, not 'much'"));
     http.perform(lines("2026-11-20")).andExpect(jsonPath("$.data", hasSize(0)));
 
     upload(file, false).andExpect(jsonPath("$.newLines").value(1));
