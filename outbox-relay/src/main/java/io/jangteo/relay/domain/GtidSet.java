@@ -19,6 +19,8 @@ public final class GtidSet {
   }
 
   /**
+   * Reads what MySQL writes.
+   *
    * @throws IllegalArgumentException when it is no such set; a server without transactions is none
    */
   public static GtidSet parse(String text) {
