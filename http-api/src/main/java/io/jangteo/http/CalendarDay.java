@@ -10,13 +10,18 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /** A day somebody can mean, and every database knows: with a year of four digits. */
-final class CalendarDay {
+public final class CalendarDay {
 
   private static final Pattern FORM = Pattern.compile("[1-9]\\d{3}-\\d{2}-\\d{2}");
 
   private CalendarDay() {}
 
-  private static LocalDate parse(String text) {
+  /**
+   * Reads a day such as 2026-01-31.
+   *
+   * @throws DateTimeException when it is none
+   */
+  public static LocalDate parse(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new DateTimeException("not a day of a year of four digits");
     }

@@ -2,6 +2,7 @@ package io.jangteo.settlement.reconciling;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Money;
+import io.jangteo.http.CalendarDay;
 import io.jangteo.settlement.domain.GatewayLine;
 import io.jangteo.settlement.domain.GatewayLine.Direction;
 import io.jangteo.settlement.domain.GatewayLine.Settlement;
@@ -30,7 +31,6 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
   private static final String DEFAULT_CURRENCY = "KRW";
   private static final int MAX_SHOWN = 40;
   private static final Pattern AMOUNT = Pattern.compile("[+-]?\\d{1,15}");
-  private static final Pattern DAY = Pattern.compile("[1-9]\\d{3}-\\d{2}-\\d{2}");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -135,14 +135,11 @@ record SettlementFile(List<GatewayLine> lines, List<Fault> faults) {
   private static LocalDate day(CSVRecord row, String column) {
     var cell = row.get(column);
     try {
-      if (DAY.matcher(cell).matches()) {
-        return LocalDate.parse(cell);
-      }
-    } catch (DateTimeException noDay) {
-      // Refused with those that have not even the form of one.
+      return CalendarDay.parse(cell);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "%s is a day such as 2026-01-31, not '%s'".formatted(column, shown(cell)), e);
     }
-    throw new IllegalArgumentException(
-        "%s is a day such as 2026-01-31, not '%s'".formatted(column, shown(cell)));
   }
 
   private static String shown(String cell) {
