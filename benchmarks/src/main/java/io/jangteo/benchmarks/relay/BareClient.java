@@ -67,7 +67,7 @@ final class BareClient {
             records.of(
                 new OutboxRow(
                     "",
-                    OutboxRows.id((byte[]) row[0]),
+                    OutboxRow.id((byte[]) row[0]),
                     text(row[1]),
                     text(row[2]),
                     text(row[3]),

@@ -57,12 +57,6 @@ final class OutboxRows implements AutoCloseable {
     insert = connection.prepareStatement(INSERT);
   }
 
-  /** MySQL does not send the trailing zero bytes of a BINARY column. */
-  static UUID id(byte[] column) {
-    var whole = ByteBuffer.allocate(ID_BYTES).put(column).rewind();
-    return new UUID(whole.getLong(), whole.getLong());
-  }
-
   static byte[] bytes(UUID id) {
     return ByteBuffer.allocate(ID_BYTES)
         .putLong(id.getMostSignificantBits())

@@ -87,7 +87,7 @@ final class PlainEngine implements ChangeConsumer<RecordChangeEvent<SourceRecord
         records.of(
             new OutboxRow(
                 "",
-                OutboxRows.id(row.getBytes("id")),
+                OutboxRow.id(row.getBytes("id")),
                 row.getString("topic"),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),

@@ -71,7 +71,7 @@ final class PollingRelay {
         rows.add(
             new OutboxRow(
                 "",
-                OutboxRows.id(found.getBytes(1)),
+                OutboxRow.id(found.getBytes(1)),
                 found.getString(2),
                 found.getString(3),
                 found.getString(4),

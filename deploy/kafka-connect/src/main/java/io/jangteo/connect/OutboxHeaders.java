@@ -8,7 +8,6 @@ import io.jangteo.relay.kafka.CloudEventHeaders;
 import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -58,7 +57,7 @@ public final class OutboxHeaders implements Transformation<SourceRecord> {
     var row =
         new OutboxRow(
             "",
-            uuid(bytes(value(columns, "id"))),
+            OutboxRow.id(bytes(value(columns, "id"))),
             record.topic(),
             text(columns, "aggregate_type"),
             text(columns, "aggregate_id"),
@@ -125,11 +124,5 @@ public final class OutboxHeaders implements Transformation<SourceRecord> {
       case null, default ->
           throw new DataException("not bytes: binary.handling.mode has to be 'bytes'");
     };
-  }
-
-  /** BINARY(16); MySQL's binlog leaves out zero bytes at the end. */
-  private static UUID uuid(byte[] bytes) {
-    var whole = ByteBuffer.allocate(16).put(bytes).rewind();
-    return new UUID(whole.getLong(), whole.getLong());
   }
 }

@@ -9,11 +9,9 @@ import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.domain.RelayFailure.Reason;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,7 @@ record OutboxTable(String database) {
   OutboxRow row(@Nullable Serializable[] values) {
     return new OutboxRow(
         database,
-        uuid(bytes(values[0])),
+        OutboxRow.id(bytes(values[0])),
         text(values[1]),
         text(values[2]),
         text(values[3]),
@@ -77,11 +75,5 @@ record OutboxTable(String database) {
 
   private static String text(@Nullable Serializable value) {
     return new String(bytes(value), UTF_8);
-  }
-
-  /** MySQL does not send the trailing zero bytes of a BINARY column. */
-  private static UUID uuid(byte[] bytes) {
-    var whole = ByteBuffer.allocate(2 * Long.BYTES).put(bytes).rewind();
-    return new UUID(whole.getLong(), whole.getLong());
   }
 }

@@ -9,11 +9,9 @@ import io.jangteo.relay.domain.BinlogPoint;
 import io.jangteo.relay.domain.Gtid;
 import io.jangteo.relay.domain.GtidSet;
 import io.jangteo.relay.domain.OutboxRow;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +78,7 @@ final class SourceRecords {
   private static OutboxRow row(String database, Struct after) {
     return new OutboxRow(
         database,
-        uuid(requireNonNull(after.getBytes("id"))),
+        OutboxRow.id(requireNonNull(after.getBytes("id"))),
         after.getString("topic"),
         after.getString("aggregate_type"),
         after.getString("aggregate_id"),
@@ -91,11 +89,5 @@ final class SourceRecords {
         after.getBytes("headers"),
         requireNonNull(after.getBytes("payload")),
         Instant.parse(after.getString("created_at")));
-  }
-
-  /** MySQL does not send the trailing zero bytes of a BINARY column. */
-  private static UUID uuid(byte[] bytes) {
-    var whole = ByteBuffer.allocate(16).put(bytes).rewind();
-    return new UUID(whole.getLong(), whole.getLong());
   }
 }

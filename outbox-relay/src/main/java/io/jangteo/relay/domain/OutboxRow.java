@@ -1,5 +1,6 @@
 package io.jangteo.relay.domain;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ public record OutboxRow(
     byte @Nullable [] headers,
     byte[] payload,
     Instant createdAt) {
+
+  /** The id in a BINARY column, of which the binlog leaves out zero bytes at the end. */
+  public static UUID id(byte[] column) {
+    var whole = ByteBuffer.allocate(2 * Long.BYTES).put(column).rewind();
+    return new UUID(whole.getLong(), whole.getLong());
+  }
 
   public AggregateKey key() {
     return new AggregateKey(database, aggregateType, aggregateId);
