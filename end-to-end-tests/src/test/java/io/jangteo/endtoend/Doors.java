@@ -29,14 +29,6 @@ import java.util.stream.Stream;
  */
 final class Doors {
 
-  private static final List<Part> PARTS =
-      List.of(
-          Part.ORDER_SERVICE,
-          Part.INVENTORY_SERVICE,
-          Part.PAYMENT_SERVICE,
-          Part.SETTLEMENT_SERVICE,
-          Part.RELAY);
-
   private static final Map<String, String> METHODS =
       Map.of(
           "GetMapping", "GET",
@@ -55,7 +47,7 @@ final class Doors {
   private Doors() {}
 
   static List<Door> all() {
-    return PARTS.stream().flatMap(Doors::of).toList();
+    return Part.DEPLOYED.stream().flatMap(Doors::of).toList();
   }
 
   private static Stream<Door> of(Part part) {

@@ -15,14 +15,6 @@ import java.util.List;
 /** What the processes tell Prometheus, against the page that says what they do. */
 final class EmittedMetrics {
 
-  private static final List<Part> EMITTING =
-      List.of(
-          Part.ORDER_SERVICE,
-          Part.INVENTORY_SERVICE,
-          Part.PAYMENT_SERVICE,
-          Part.SETTLEMENT_SERVICE,
-          Part.RELAY);
-
   private static final Caller PROMETHEUS = new Caller(Role.INTERNAL, "prometheus");
 
   private EmittedMetrics() {}
@@ -32,7 +24,7 @@ final class EmittedMetrics {
     var page = MetricsPage.at(ProjectFiles.ROOT.resolve("docs/metrics.md"));
     var differences = new ArrayList<String>();
     try (var api = new Api(marketplace)) {
-      for (var part : EMITTING) {
+      for (var part : Part.DEPLOYED) {
         var scrape = api.get(part, "/actuator/prometheus", PROMETHEUS);
         assertThat(scrape.isSuccess()).as("%s answers %s", part, scrape.status()).isTrue();
         differences.addAll(page.differences(part.title(), scrape.body()));

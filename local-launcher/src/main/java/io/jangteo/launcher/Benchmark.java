@@ -24,14 +24,6 @@ public enum Benchmark {
   RELAY("io.jangteo.benchmarks.relay.RelayBenchmark", Part.RELAY),
   SETTLEMENT("io.jangteo.benchmarks.settlement.SettlementBenchmark", Part.SETTLEMENT_SERVICE);
 
-  private static final List<Part> SERVICES =
-      List.of(
-          Part.ORDER_SERVICE,
-          Part.INVENTORY_SERVICE,
-          Part.PAYMENT_SERVICE,
-          Part.SETTLEMENT_SERVICE,
-          Part.RELAY);
-
   private final String mainClass;
   private final @Nullable Part service;
 
@@ -88,7 +80,7 @@ public enum Benchmark {
   }
 
   private boolean isOfAnotherService(Path jar) {
-    return SERVICES.stream()
+    return Part.DEPLOYED.stream()
         .filter(part -> part != service)
         .anyMatch(part -> jar.getFileName().toString().startsWith(part.title() + "-"));
   }

@@ -1,6 +1,7 @@
 package io.jangteo.launcher;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The processes of the marketplace. Each has its port at a fixed distance from the base. */
@@ -14,6 +15,10 @@ public enum Part {
   SIMULATOR("payment-gateway-simulator", "simulator", 6),
   MYSQL("mysql", "mysql", 7),
   KAFKA("kafka", "kafka", 8);
+
+  /** What is ours and deployed; the others stand for what a shop has around it. */
+  public static final List<Part> DEPLOYED =
+      List.of(ORDER_SERVICE, INVENTORY_SERVICE, PAYMENT_SERVICE, SETTLEMENT_SERVICE, RELAY);
 
   private final String title;
   private final String shortTitle;

@@ -12,7 +12,6 @@ import io.jangteo.launcher.servers.LocalKafka;
 import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -261,19 +260,7 @@ public final class RelayChaos {
     }
 
     void freeze(int which, int millis) throws InterruptedException {
-      signal(which, "STOP");
-      Thread.sleep(millis);
-      signal(which, "CONT");
-    }
-
-    private void signal(int which, String name) throws InterruptedException {
-      try {
-        new ProcessBuilder("kill", "-" + name, Long.toString(running.get(which).pid()))
-            .start()
-            .waitFor();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Freezing.freeze(running.get(which).pid(), Duration.ofMillis(millis));
     }
 
     /** Whatever has ended by itself runs again. */

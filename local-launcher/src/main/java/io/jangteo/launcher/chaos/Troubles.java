@@ -3,18 +3,19 @@ package io.jangteo.launcher.chaos;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.client.Api;
+import io.jangteo.launcher.servers.KafkaTopics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -26,17 +27,10 @@ import org.apache.kafka.common.GroupState;
 final class Troubles {
 
   private static final List<Part> PROCESSES = List.of(Part.values());
-  private static final List<Part> OURS =
-      List.of(
-          Part.ORDER_SERVICE,
-          Part.INVENTORY_SERVICE,
-          Part.PAYMENT_SERVICE,
-          Part.SETTLEMENT_SERVICE,
-          Part.RELAY);
   private static final int ALL_LUCK = 20;
   private static final int LONGEST_MILLIS = 10_000;
   private static final int END_SECONDS = 60;
-  private static final int ANSWER_MILLIS = 5_000;
+  private static final int ANSWER_SECONDS = 5;
 
   private final Marketplace marketplace;
   private final Wires wires;
@@ -65,11 +59,11 @@ final class Troubles {
     } else if (draw < 10) {
       freeze(oneOf(PROCESSES), forAWhile());
     } else if (draw < 12) {
-      restart(oneOf(OURS));
+      restart(oneOf(Part.DEPLOYED));
     } else if (draw < 15) {
       cut(oneOf(wires.lines()), forAWhile());
     } else if (draw < 16) {
-      hearAllAgain(oneOf(OURS));
+      hearAllAgain(oneOf(Part.DEPLOYED));
     } else {
       treatTheGateway(draw);
     }
@@ -90,39 +84,27 @@ final class Troubles {
   }
 
   private void kill(Part part) {
-    process(part)
-        .ifPresent(
-            process -> {
-              tell("killed", part.title());
-              process.destroyForcibly();
-            });
+    end(part, "killed", ProcessHandle::destroyForcibly);
   }
 
   private void restart(Part part) {
+    end(part, "asked to end", ProcessHandle::destroy);
+  }
+
+  private void end(Part part, String what, Consumer<ProcessHandle> how) {
     process(part)
         .ifPresent(
             process -> {
-              tell("asked to end", part.title());
-              process.destroy();
+              tell(what, part.title());
+              how.accept(process);
             });
   }
 
-  /** As a machine that pages, or a long pause: nobody is told, and nothing answers. */
   private void freeze(Part part, Duration time) throws InterruptedException {
     var process = process(part);
     if (process.isPresent()) {
       tell("frozen", part.title());
-      signal(process.get(), "STOP");
-      Thread.sleep(time);
-      signal(process.get(), "CONT");
-    }
-  }
-
-  private static void signal(ProcessHandle process, String name) throws InterruptedException {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new IllegalStateException("there is no kill on this machine", e);
+      Freezing.freeze(process.get().pid(), time);
     }
   }
 
@@ -148,14 +130,7 @@ final class Troubles {
     process.get().destroy();
     process.get().onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).exceptionally(_ -> null).join();
     try (var admin =
-        Admin.create(
-            Map.of(
-                "bootstrap.servers",
-                marketplace.addresses().kafkaBootstrapServers(),
-                "request.timeout.ms",
-                ANSWER_MILLIS,
-                "default.api.timeout.ms",
-                ANSWER_MILLIS))) {
+        KafkaTopics.admin(marketplace.addresses().kafkaBootstrapServers(), ANSWER_SECONDS)) {
       for (String group : withoutMembers(admin)) {
         beginAgain(admin, group);
       }

@@ -17,13 +17,6 @@ final class Wires implements AutoCloseable {
     }
   }
 
-  private static final List<Part> OF_MYSQL =
-      List.of(
-          Part.ORDER_SERVICE,
-          Part.INVENTORY_SERVICE,
-          Part.PAYMENT_SERVICE,
-          Part.SETTLEMENT_SERVICE,
-          Part.RELAY);
   private static final List<Part> OF_THE_GATEWAY =
       List.of(Part.PAYMENT_SERVICE, Part.SETTLEMENT_SERVICE);
 
@@ -32,7 +25,7 @@ final class Wires implements AutoCloseable {
 
   Wires(Addresses addresses) {
     this.addresses = addresses;
-    OF_MYSQL.forEach(part -> lines.add(line(part, Part.MYSQL)));
+    Part.DEPLOYED.forEach(part -> lines.add(line(part, Part.MYSQL)));
     OF_THE_GATEWAY.forEach(part -> lines.add(line(part, Part.SIMULATOR)));
   }
 
@@ -64,7 +57,7 @@ final class Wires implements AutoCloseable {
 
   /** Whoever was cut off gets through again. */
   void heal() {
-    lines.forEach(line -> line.wire().plugIn(addresses.port(line.to())));
+    lines.forEach(this::heal);
   }
 
   void heal(Line line) {

@@ -54,7 +54,8 @@ public final class KafkaTopics {
     }
   }
 
-  static Admin admin(String bootstrapServers, int timeoutSeconds) {
+  /** For whom an answer that takes longer is none. */
+  public static Admin admin(String bootstrapServers, int timeoutSeconds) {
     int timeoutMillis = timeoutSeconds * 1_000;
     return Admin.create(
         Map.of(
