@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaEventLogs implements AutoCloseable {
   // The broker and the client wait 20 to 100 ms by default when a transaction follows on another.
   private static final int RETRY_MILLIS = 2;
+  // The end of a transaction sends what waits. Until then, fuller batches cost less.
+  private static final int LINGER_MILLIS = 1_000;
   private static final int RETRY_MAX_MILLIS = 1_000;
   private static final int TRANSACTION_MILLIS = 15_000;
   private static final int REPLAY_MILLIS = 60_000;
@@ -91,7 +93,7 @@ public final class KafkaEventLogs implements AutoCloseable {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, transactionMillis);
