@@ -87,6 +87,7 @@ enum Candidate {
               run.kafka().bootstrapServers()));
     }
   },
+  /** The last: it reads the table, and deletes what the others read. */
   POLLING("polling, at least once") {
     @Override
     List<String> command(Run run) {
@@ -99,10 +100,6 @@ enum Candidate {
               run.kafka().bootstrapServers()));
     }
   };
-
-  /** All that read the binlog: polling reads the table, and deletes what it has read. */
-  static final List<Candidate> OF_THE_BINLOG =
-      List.of(DEBEZIUM_SERVER, PLAIN_ENGINE, DEBEZIUM_READER, BINLOG_CLIENT, BARE_CLIENT);
 
   /**
    * One start of a candidate.

@@ -11,7 +11,7 @@ final class ProducerSettings {
           "enable.idempotence", "true",
           "compression.type", "lz4",
           "batch.size", "131072",
-          "linger.ms", "0");
+          "linger.ms", "5");
 
   private ProducerSettings() {}
 }

@@ -22,11 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +39,6 @@ import picocli.CommandLine.Option;
 final class RelayBenchmark implements Callable<Integer> {
 
   private static final String SCHEMA = "bench_outbox";
-  private static final int TRANSACTIONS_PER_SECOND = 1_000;
 
   @Option(
       names = "--rows",
@@ -52,7 +48,7 @@ final class RelayBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "100000",
+      defaultValue = "400000",
       description = "Rows that every process drains before them (${DEFAULT-VALUE}).")
   private long warmUpRows;
 
@@ -61,6 +57,13 @@ final class RelayBenchmark implements Callable<Integer> {
       defaultValue = "3",
       description = "How often each drains it (${DEFAULT-VALUE}).")
   private int repeats;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these: ${COMPLETION-CANDIDATES}.")
+  private List<Candidate> candidates = List.of(Candidate.values());
 
   @Option(
       names = "--rates",
@@ -82,7 +85,7 @@ final class RelayBenchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, SQLException, InterruptedException {
+  public Integer call() throws IOException, SQLException, InterruptedException, ExecutionException {
     var debeziumServer = DebeziumServer.fetched();
     var results = new Results("relay", System.out);
     results.setting("rows", rows);
@@ -92,18 +95,21 @@ final class RelayBenchmark implements Callable<Integer> {
         var kafka = ScratchKafka.start()) {
       kafka.createTopic(OutboxRows.TOPIC, OutboxRows.PARTITIONS);
       var url = mySql.createDatabase(SCHEMA);
-      try (var outbox = new OutboxRows(url, mySql.user(), mySql.password());
-          var binlog = new Binlog(url, mySql.user(), mySql.password())) {
+      var outbox = new OutboxRows(url, mySql.user(), mySql.password());
+      try (var binlog = new Binlog(url, mySql.user(), mySql.password())) {
         var stage = new Stage(mySql, kafka, relay(), debeziumServer, outbox, binlog);
         outbox.write(warmUpRows + rows);
-        drains(stage, results);
+        var ofTheBinlog = candidates.stream().filter(it -> it != Candidate.POLLING).toList();
+        drains(ofTheBinlog, stage, results);
         for (int rate : rates) {
-          results.add(live(rate, Candidate.OF_THE_BINLOG, stage));
+          results.add(live(rate, ofTheBinlog, stage));
         }
-        var polling = List.of(Candidate.POLLING);
-        results.add(new Comparison("draining by polling", drain(polling, 1, stage)));
-        for (int rate : rates) {
-          results.add(live(rate, polling, stage));
+        if (candidates.contains(Candidate.POLLING)) {
+          var polling = List.of(Candidate.POLLING);
+          results.add(new Comparison("draining by polling", drain(polling, 1, stage)));
+          for (int rate : rates) {
+            results.add(live(rate, polling, stage));
+          }
         }
       }
     }
@@ -142,11 +148,11 @@ final class RelayBenchmark implements Callable<Integer> {
   }
 
   /** Each run is shown, and at the end of each way the run in the middle. */
-  private void drains(Stage stage, Results results)
+  private void drains(List<Candidate> candidates, Stage stage, Results results)
       throws IOException, SQLException, InterruptedException {
     var runs = new ArrayList<List<Way>>();
     for (int repeat = 1; repeat <= repeats; repeat++) {
-      var ways = drain(Candidate.OF_THE_BINLOG, repeat, stage);
+      var ways = drain(candidates, repeat, stage);
       results.add(new Comparison("draining, run " + repeat, ways));
       runs.add(ways);
     }
@@ -169,10 +175,10 @@ final class RelayBenchmark implements Callable<Integer> {
     for (var candidate : candidates) {
       try (var subscriber = new Subscriber(stage.kafka().bootstrapServers());
           var process = stage.start("drain-" + repeat, candidate)) {
-        subscriber.await(process, warmUpRows, _ -> {});
+        subscriber.await(process, 0, warmUpRows, _ -> {});
         long begun = System.nanoTime();
         var before = process.processorTime();
-        subscriber.await(process, rows, _ -> {});
+        subscriber.await(process, 0, rows, _ -> {});
         var took = Duration.ofNanos(System.nanoTime() - begun);
         ways.add(
             new Way(
@@ -187,14 +193,14 @@ final class RelayBenchmark implements Callable<Integer> {
   }
 
   private Comparison live(int rate, List<Candidate> candidates, Stage stage)
-      throws IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException, ExecutionException {
     var ways = new ArrayList<Way>();
     for (var candidate : candidates) {
       stage.binlog().forget();
       try (var subscriber = new Subscriber(stage.kafka().bootstrapServers());
           var process = stage.start("live-" + rate, candidate)) {
-        stage.outbox().writeAtOnce(1);
-        subscriber.await(process, 1, _ -> {});
+        // By then it is through with whatever was there before.
+        subscriber.await(process, stage.outbox().writeOne(), 1, _ -> {});
         ways.add(new Way(candidate.title(), latencies(rate, stage.outbox(), process, subscriber)));
       }
     }
@@ -203,17 +209,16 @@ final class RelayBenchmark implements Callable<Integer> {
 
   private Latencies latencies(
       int rate, OutboxRows outbox, CandidateProcess process, Subscriber subscriber)
-      throws InterruptedException {
-    long first = outbox.written();
+      throws InterruptedException, ExecutionException {
     int warmUp = rate * seconds / 2;
     int all = warmUp + rate * seconds;
+    long first = outbox.next(all);
     var dueAt = new AtomicLongArray(all);
     var latencies = new Latencies();
-    Future<Void> writing;
-    try (var writer = Executors.newSingleThreadExecutor()) {
-      writing = writer.submit(() -> writeAtRate(rate, outbox, dueAt));
+    try (var writing = new OpenWriting(rate, outbox, first, dueAt)) {
       subscriber.await(
           process,
+          first,
           all,
           number -> {
             int row = Math.toIntExact(number - first);
@@ -221,31 +226,8 @@ final class RelayBenchmark implements Callable<Integer> {
               latencies.add(System.nanoTime() - dueAt.get(row));
             }
           });
+      writing.mustHaveWritten();
     }
-    // Where it could not write, that is the failure.
-    writing.resultNow();
     return latencies;
-  }
-
-  /**
-   * Open: rows are committed at their rate whatever becomes of them. A transaction is due at its
-   * time; one that is written late has waited for that as well.
-   */
-  private static Void writeAtRate(int rate, OutboxRows outbox, AtomicLongArray dueAt)
-      throws SQLException {
-    int together = Math.max(1, rate / TRANSACTIONS_PER_SECOND);
-    long begun = System.nanoTime();
-    for (int row = 0; row < dueAt.length(); row += together) {
-      long due = begun + row * TimeUnit.SECONDS.toNanos(1) / rate;
-      int rows = Math.min(together, dueAt.length() - row);
-      for (int i = 0; i < rows; i++) {
-        dueAt.set(row + i, due);
-      }
-      while (System.nanoTime() < due) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-      outbox.writeAtOnce(rows);
-    }
-    return null;
   }
 }

@@ -36,15 +36,22 @@ final class Subscriber implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  /** So many more than were awaited before; tells the number of each row as it arrives. */
-  void await(CandidateProcess sender, long rows, LongConsumer arrived) {
+  /**
+   * So many more than were awaited before; tells the number of each row as it arrives.
+   *
+   * @param first the number of the first row that counts
+   */
+  void await(CandidateProcess sender, long first, long rows, LongConsumer arrived) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     awaited += rows;
     while (seen < awaited) {
       sender.mustRun();
       for (var event : consumer.poll(Duration.ofMillis(100))) {
-        arrived.accept(Long.parseLong(new String(event.key(), StandardCharsets.US_ASCII)));
-        seen++;
+        long number = Long.parseLong(new String(event.key(), StandardCharsets.US_ASCII));
+        if (number >= first) {
+          arrived.accept(number);
+          seen++;
+        }
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
