@@ -11,6 +11,7 @@ import io.jangteo.launcher.process.Supervisor;
 import io.jangteo.launcher.servers.FreePorts;
 import io.jangteo.launcher.servers.KafkaTopics;
 import io.jangteo.launcher.servers.LocalKafka;
+import io.jangteo.launcher.servers.LocalKafka.Detour;
 import io.jangteo.launcher.servers.LocalMySql;
 import io.jangteo.launcher.servers.ServersFolder;
 import java.net.URI;
@@ -56,6 +57,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
       DataFolder data,
       Addresses addresses,
       UnaryOperator<Program> refitted,
+      List<Detour> toKafka,
       @Nullable Ownership ownership) {
     ServersFolder servers = ServersFolder.fromSystemProperty();
     this.data = data;
@@ -76,6 +78,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             data.log(Part.KAFKA),
             addresses.port(Part.KAFKA),
             addresses.kafkaControllerPort(),
+            toKafka,
             Optional.of(startUpCache(Part.KAFKA)));
     this.databases = Databases.onLoopback(addresses.port(Part.MYSQL), secrets);
     this.programs = new Programs(projectRoot, data, addresses, databases, refitted);
@@ -84,7 +87,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   /** Starts everything and returns when all of it is ready. */
   public static Marketplace start(
       Path projectRoot, DataFolder data, Addresses addresses, Supervisor.Listener listener) {
-    return start(projectRoot, data, addresses, UnaryOperator.identity(), listener);
+    return start(projectRoot, data, addresses, UnaryOperator.identity(), List.of(), listener);
   }
 
   /**
@@ -98,7 +101,8 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
       Addresses addresses,
       Map<String, String> settings,
       Supervisor.Listener listener) {
-    return start(projectRoot, data, addresses, program -> program.with(settings), listener);
+    return start(
+        projectRoot, data, addresses, program -> program.with(settings), List.of(), listener);
   }
 
   /**
@@ -106,12 +110,14 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
    *
    * @param refitted what becomes of the programs of the services, the relay and the simulator
    *     before each start
+   * @param toKafka other ways to the broker than the straight one
    */
   public static Marketplace start(
       Path projectRoot,
       DataFolder data,
       Addresses addresses,
       UnaryOperator<Program> refitted,
+      List<Detour> toKafka,
       Supervisor.Listener listener) {
     var claim = Claim.take(data, addresses.portBase());
     var supervisor = new Supervisor(RestartPolicy.LOCAL, new ProcessFiles(data, listener));
@@ -121,7 +127,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     try {
       ProcessFiles.awaitEndOfLeftovers(data);
       new Obstacles(data, addresses).check();
-      var marketplace = new Marketplace(projectRoot, data, addresses, refitted, ownership);
+      var marketplace = new Marketplace(projectRoot, data, addresses, refitted, toKafka, ownership);
       marketplace.startAll(supervisor);
       claim.ready();
       return marketplace;
@@ -143,7 +149,12 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
       throw new StartFailure("The marketplace is still starting: try again when it is ready");
     }
     return new Marketplace(
-        projectRoot, data, new Addresses(holder.portBase()), UnaryOperator.identity(), null);
+        projectRoot,
+        data,
+        new Addresses(holder.portBase()),
+        UnaryOperator.identity(),
+        List.of(),
+        null);
   }
 
   public static boolean isRunning(DataFolder data) {

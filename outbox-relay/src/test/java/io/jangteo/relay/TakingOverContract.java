@@ -45,7 +45,12 @@ abstract class TakingOverContract {
 
   @Test
   void from_one_that_is_cut_off_from_mysql() {
-    takeOver("cut-off", Pair::cutLeader);
+    takeOver("cut-off", Pair::cutLeaderOffFromMySql);
+  }
+
+  @Test
+  void from_one_that_is_cut_off_from_kafka() {
+    takeOver("cut-off-from-kafka", Pair::cutLeaderOffFromKafka);
   }
 
   private void takeOver(String name, Consumer<Pair> fault) {
@@ -73,11 +78,12 @@ abstract class TakingOverContract {
     }
   }
 
-  /** Two relays of one shard, each with a wire of its own to MySQL. */
+  /** Two relays of one shard, each with wires of its own to MySQL and to Kafka. */
   private final class Pair implements AutoCloseable {
     private final String shard;
     private final OutboxDatabase database;
-    private final Wire[] wires = new Wire[2];
+    private final Wire[] toMySql = new Wire[2];
+    private final List<Wire> toKafka = TestServers.kafka().wires();
     private final RelayProcess[] relays = new RelayProcess[2];
     private int fallen;
 
@@ -85,14 +91,15 @@ abstract class TakingOverContract {
       this.shard = shard;
       this.database = database;
       for (var i = 0; i < 2; i++) {
-        wires[i] = new Wire(TestServers.mySql().port());
+        toMySql[i] = new Wire(TestServers.mySql().port());
         relays[i] = start(i);
       }
     }
 
     private RelayProcess start(int which) {
       return RelayProcess.of(reader, shard, database)
-          .withShard("port", String.valueOf(wires[which].port()))
+          .withShard("port", String.valueOf(toMySql[which].port()))
+          .with("jangteo.relay.kafka-bootstrap-servers", "127.0.0.1:" + toKafka.get(which).port())
           .start();
     }
 
@@ -126,17 +133,27 @@ abstract class TakingOverContract {
       relays[fallen].freeze();
     }
 
-    void cutLeader() {
+    void cutLeaderOffFromMySql() {
       fallen = leader();
-      wires[fallen].goDead();
-      wires[fallen].refuse();
+      cut(toMySql[fallen]);
+    }
+
+    void cutLeaderOffFromKafka() {
+      fallen = leader();
+      cut(toKafka.get(fallen));
+    }
+
+    private static void cut(Wire wire) {
+      wire.goDead();
+      wire.refuse();
     }
 
     /** As good as new, or a new one. */
     void replace() {
       if (relays[fallen].isAlive()) {
         relays[fallen].thaw();
-        wires[fallen].plugIn(TestServers.mySql().port());
+        toMySql[fallen].plugIn();
+        toKafka.get(fallen).plugIn();
       } else {
         relays[fallen] = start(fallen);
       }
@@ -146,7 +163,7 @@ abstract class TakingOverContract {
     public void close() {
       for (var i = 0; i < 2; i++) {
         relays[i].close();
-        wires[i].close();
+        toMySql[i].close();
       }
     }
   }

@@ -9,6 +9,7 @@ import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A Kafka broker with our topics for one benchmark; it and its data are gone when it is closed. */
@@ -36,6 +37,7 @@ public final class ScratchKafka implements AutoCloseable {
             folder.resolve("kafka.log"),
             FreePorts.next(),
             FreePorts.next(),
+            List.of(),
             Optional.empty());
     var process = broker.start();
     new KafkaTopics(broker.bootstrapServers()).create(Topic.values());

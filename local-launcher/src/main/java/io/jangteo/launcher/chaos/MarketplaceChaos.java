@@ -82,6 +82,7 @@ public final class MarketplaceChaos {
                 new DataFolder(folder.resolve("data")),
                 addresses,
                 wires::laidFor,
+                wires.toKafka(),
                 listener);
         var api = new Api(marketplace);
         var threads = Executors.newSingleThreadExecutor()) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Two relays of one shard, a primary with its replica and a broker, and everything that can happen
@@ -35,6 +36,7 @@ public final class RelayChaos {
   private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
   private static final int FAIL_OVER_ROWS = 10_000;
   private static final int RELAYS = 2;
+  private static final int LONGEST_CUT_MILLIS = 15_000;
 
   private final Path projectRoot;
   private final String reader;
@@ -66,6 +68,7 @@ public final class RelayChaos {
   public Result run(Duration time) throws IOException, InterruptedException, SQLException {
     var folder = Files.createTempDirectory("jangteo-chaos");
     var servers = ServersFolder.fromSystemProperty();
+    var toKafka = Stream.generate(() -> new Wire(FreePorts.next())).limit(RELAYS).toList();
     var kafka =
         new LocalKafka(
             servers,
@@ -73,12 +76,13 @@ public final class RelayChaos {
             folder.resolve("kafka.log"),
             FreePorts.next(),
             FreePorts.next(),
+            toKafka.stream().map(Wire::detour).toList(),
             Optional.empty());
     var ledger = new Ledger();
     try (var pair = ReplicatedMySql.start(servers, folder);
         var broker = new Broker(kafka);
         var wire = new Wire(pair.primary().port());
-        var relays = new Relays(folder, kafka, wire)) {
+        var relays = new Relays(folder, wire, toKafka)) {
       new KafkaTopics(kafka.bootstrapServers()).create(TOPIC, PARTITIONS, false);
       createOutbox(pair);
       relays.start();
@@ -88,13 +92,14 @@ public final class RelayChaos {
           var end = System.nanoTime() + time.toNanos();
           while (System.nanoTime() < end) {
             Thread.sleep(1_000 + random.nextInt(4_000));
-            something(pair, broker, wire, relays, writer);
+            something(pair, broker, wire, toKafka, relays, writer);
           }
         }
         relays.heal();
         settle(ledger);
       }
     }
+    toKafka.forEach(Wire::close);
     ServersFolder.delete(folder);
     return result(ledger.verdict());
   }
@@ -124,7 +129,12 @@ public final class RelayChaos {
   }
 
   private void something(
-      ReplicatedMySql pair, Broker broker, Wire wire, Relays relays, Writer writer)
+      ReplicatedMySql pair,
+      Broker broker,
+      Wire wire,
+      List<Wire> toKafka,
+      Relays relays,
+      Writer writer)
       throws SQLException, InterruptedException {
     switch (random.nextInt(20)) {
       case 0, 1 -> failOver(pair, wire, writer);
@@ -132,13 +142,21 @@ public final class RelayChaos {
         count("kafka killed");
         broker.killAndRestart();
       }
-      case 3, 4 -> {
-        count("connections cut");
+      case 3 -> {
+        count("connections to mysql cut");
         wire.cut();
       }
-      case 5, 6 -> {
-        count("connections dead");
+      case 4 -> {
+        count("connections to mysql dead");
         wire.goDead();
+      }
+      case 5 -> {
+        count("connections to kafka dead");
+        toKafka.get(random.nextInt(RELAYS)).goDead();
+      }
+      case 6 -> {
+        count("cut off from kafka");
+        cutOff(toKafka.get(random.nextInt(RELAYS)));
       }
       case 7, 8, 9 -> {
         count("relays frozen");
@@ -149,6 +167,13 @@ public final class RelayChaos {
         relays.kill(random.nextInt(RELAYS));
       }
     }
+  }
+
+  /** For so long that the other one has to take over, at times. */
+  private void cutOff(Wire wire) throws InterruptedException {
+    wire.unplug();
+    Thread.sleep(random.nextInt(LONGEST_CUT_MILLIS));
+    wire.plugIn();
   }
 
   /** While the relay is in the middle of a transaction. */
@@ -204,15 +229,15 @@ public final class RelayChaos {
 
   private final class Relays implements AutoCloseable {
     private final Path folder;
-    private final LocalKafka kafka;
-    private final Wire wire;
+    private final Wire toMySql;
+    private final List<Wire> toKafka;
     private final List<RunningProgram> running = new ArrayList<>();
     private final ApplicationJar.Layout application;
 
-    Relays(Path folder, LocalKafka kafka, Wire wire) {
+    Relays(Path folder, Wire toMySql, List<Wire> toKafka) {
       this.folder = folder;
-      this.kafka = kafka;
-      this.wire = wire;
+      this.toMySql = toMySql;
+      this.toKafka = toKafka;
       this.application =
           new ApplicationJar(Part.RELAY, projectRoot, new DataFolder(folder.resolve("data")))
               .layOut();
@@ -220,11 +245,11 @@ public final class RelayChaos {
 
     void start() {
       for (var i = 0; i < RELAYS; i++) {
-        running.add(startOne());
+        running.add(start(i));
       }
     }
 
-    private RunningProgram startOne() {
+    private RunningProgram start(int which) {
       var shard = "--jangteo.relay.shards[0].";
       return RunningProgram.start(
           new Program(
@@ -239,10 +264,10 @@ public final class RelayChaos {
                   application.mainClass(),
                   "--server.port=" + FreePorts.next(),
                   "--jangteo.relay.environment=chaos",
-                  "--jangteo.relay.kafka-bootstrap-servers=" + kafka.bootstrapServers(),
+                  "--jangteo.relay.kafka-bootstrap-servers=127.0.0.1:" + toKafka.get(which).port(),
                   shard + "name=chaos",
                   shard + "host=127.0.0.1",
-                  shard + "port=" + wire.port(),
+                  shard + "port=" + toMySql.port(),
                   shard + "username=relay",
                   shard + "password=relay",
                   shard + "ssl-mode=disabled",
@@ -256,7 +281,7 @@ public final class RelayChaos {
 
     void kill(int which) {
       running.get(which).kill();
-      running.set(which, startOne());
+      running.set(which, start(which));
     }
 
     void freeze(int which, int millis) throws InterruptedException {
@@ -265,7 +290,11 @@ public final class RelayChaos {
 
     /** Whatever has ended by itself runs again. */
     void heal() {
-      running.replaceAll(relay -> relay.isAlive() ? relay : startOne());
+      for (var i = 0; i < RELAYS; i++) {
+        if (!running.get(i).isAlive()) {
+          running.set(i, start(i));
+        }
+      }
     }
 
     @Override

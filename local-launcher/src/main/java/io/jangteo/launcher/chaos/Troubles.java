@@ -114,7 +114,7 @@ final class Troubles {
       tell("cut off", line.name());
       line.wire().unplug();
       Thread.sleep(time);
-      wires.heal(line);
+      line.wire().plugIn();
     } else {
       tell("swallowed", line.name());
       line.wire().goDead();

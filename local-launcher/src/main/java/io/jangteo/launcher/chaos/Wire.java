@@ -1,5 +1,6 @@
 package io.jangteo.launcher.chaos;
 
+import io.jangteo.launcher.servers.LocalKafka.Detour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,9 +58,20 @@ public final class Wire implements AutoCloseable {
     isUnplugged = true;
   }
 
+  /** Whoever was cut off may come back. */
+  public void plugIn() {
+    isUnplugged = false;
+  }
+
+  /** The same, to another server. */
   public void plugIn(int targetPort) {
     target = targetPort;
-    isUnplugged = false;
+    plugIn();
+  }
+
+  /** What a broker has to know of a wire that leads to it. */
+  public Detour detour() {
+    return new Detour(target, port());
   }
 
   private void hangUp() {

@@ -3,11 +3,16 @@ package io.jangteo.launcher.chaos;
 import io.jangteo.launcher.Addresses;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.process.Program;
+import io.jangteo.launcher.servers.FreePorts;
+import io.jangteo.launcher.servers.LocalKafka.Detour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** One wire from each service and the relay to MySQL, and from each that asks it to the gateway. */
+/**
+ * One wire from each service and the relay to MySQL and to Kafka, and from each that asks it to the
+ * gateway.
+ */
 final class Wires implements AutoCloseable {
 
   /** What can be cut. */
@@ -25,16 +30,26 @@ final class Wires implements AutoCloseable {
 
   Wires(Addresses addresses) {
     this.addresses = addresses;
-    Part.DEPLOYED.forEach(part -> lines.add(line(part, Part.MYSQL)));
-    OF_THE_GATEWAY.forEach(part -> lines.add(line(part, Part.SIMULATOR)));
+    Part.DEPLOYED.forEach(part -> lay(part, Part.MYSQL, addresses.port(Part.MYSQL)));
+    // The broker tells who comes where to come again: each of them something else.
+    Part.DEPLOYED.forEach(part -> lay(part, Part.KAFKA, FreePorts.next()));
+    OF_THE_GATEWAY.forEach(part -> lay(part, Part.SIMULATOR, addresses.port(Part.SIMULATOR)));
   }
 
-  private Line line(Part from, Part to) {
-    return new Line(from, to, new Wire(addresses.port(to)));
+  private void lay(Part from, Part to, int targetPort) {
+    lines.add(new Line(from, to, new Wire(targetPort)));
   }
 
   List<Line> lines() {
     return List.copyOf(lines);
+  }
+
+  /** What the broker has to know of. */
+  List<Detour> toKafka() {
+    return lines.stream()
+        .filter(line -> line.to() == Part.KAFKA)
+        .map(line -> line.wire().detour())
+        .toList();
   }
 
   /** The program, with the wires' ports where it was told of the servers'. */
@@ -57,11 +72,7 @@ final class Wires implements AutoCloseable {
 
   /** Whoever was cut off gets through again. */
   void heal() {
-    lines.forEach(this::heal);
-  }
-
-  void heal(Line line) {
-    line.wire().plugIn(addresses.port(line.to()));
+    lines.forEach(line -> line.wire().plugIn());
   }
 
   @Override

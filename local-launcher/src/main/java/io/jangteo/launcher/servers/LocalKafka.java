@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A Kafka broker (KRaft, one node, its own controller) on loopback. Its data survives restarts. */
 public final class LocalKafka {
@@ -61,7 +63,17 @@ public final class LocalKafka {
   private final Path log;
   private final int port;
   private final int controllerPort;
+  private final List<Detour> detours;
   private final Optional<StartUpCache> startUpCache;
+
+  /**
+   * One more way to the broker, by something that stands in between: who comes by it is told to
+   * come by it again.
+   *
+   * @param port where the broker listens for those who come by it
+   * @param advertisedPort where they go to, and are told to go to
+   */
+  public record Detour(int port, int advertisedPort) {}
 
   public LocalKafka(
       ServersFolder servers,
@@ -69,12 +81,14 @@ public final class LocalKafka {
       Path log,
       int port,
       int controllerPort,
+      List<Detour> detours,
       Optional<StartUpCache> startUpCache) {
     this.servers = servers;
     this.dataFolder = dataFolder.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
     this.controllerPort = controllerPort;
+    this.detours = List.copyOf(detours);
     this.startUpCache = startUpCache;
   }
 
@@ -156,15 +170,27 @@ public final class LocalKafka {
         process.roles=broker,controller
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%6$s
         controller.listener.names=CONTROLLER
         inter.broker.listener.name=PLAINTEXT
         log.dirs=%3$s
         """
-            .formatted(port, controllerPort, folder)
+            .formatted(
+                port,
+                controllerPort,
+                folder,
+                ofEachDetour(detour -> "://127.0.0.1:" + detour.port()),
+                ofEachDetour(detour -> "://127.0.0.1:" + detour.advertisedPort()),
+                ofEachDetour(_ -> ":PLAINTEXT"))
         + SETTINGS;
+  }
+
+  private String ofEachDetour(Function<Detour, String> value) {
+    return IntStream.range(0, detours.size())
+        .mapToObj(i -> ",DETOUR_%d%s".formatted(i, value.apply(detours.get(i))))
+        .collect(Collectors.joining());
   }
 
   private Program java(List<String> options, String mainClass, String... arguments) {

@@ -53,7 +53,7 @@ final class ServersInContainers {
     publish(container, KAFKA_PORT, port);
     container.start();
     return new TestKafka(
-        port, new Container(container, () -> LocalKafka.answers("127.0.0.1:" + port)));
+        port, List.of(), new Container(container, () -> LocalKafka.answers("127.0.0.1:" + port)));
   }
 
   private static void publish(GenericContainer<?> container, int containerPort, int port) {

@@ -1,5 +1,6 @@
 package io.jangteo.launcher.testing;
 
+import io.jangteo.launcher.chaos.Wire;
 import io.jangteo.launcher.servers.FreePorts;
 import io.jangteo.launcher.servers.LocalKafka;
 import io.jangteo.launcher.servers.LocalMySql;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ public final class TestServers {
   private static TestKafka childKafka() {
     Path folder = Folder.PATH;
     int port = FreePorts.next();
+    var wires = Stream.generate(() -> new Wire(FreePorts.next())).limit(TestKafka.WIRES).toList();
     var broker =
         new LocalKafka(
             ServersFolder.fromSystemProperty(),
@@ -61,8 +64,10 @@ public final class TestServers {
             folder.resolve("kafka.log"),
             port,
             FreePorts.next(),
+            wires.stream().map(Wire::detour).toList(),
             Optional.empty());
-    return new TestKafka(port, new TestServer.ChildProcess(broker::prepare, broker.readiness()));
+    return new TestKafka(
+        port, wires, new TestServer.ChildProcess(broker::prepare, broker.readiness()));
   }
 
   private static synchronized void stopAll() {
