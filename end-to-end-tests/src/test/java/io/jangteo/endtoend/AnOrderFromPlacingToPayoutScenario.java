@@ -122,6 +122,14 @@ class AnOrderFromPlacingToPayoutScenario {
       var books = new Books(marketplace, Clock.systemUTC()).compare();
       books.print(System.out);
       assertThat(books.agree()).isTrue();
+
+      say("And all that was published is as the contract says.");
+      var published = RecordingSubscriber.ofEverything(marketplace);
+      published
+          .records()
+          .forEach((event, records) -> say("    %4d × %s".formatted(records, event)));
+      assertThat(published.broken()).isEmpty();
+      assertThat(published.records()).containsEntry("io.jangteo.OrderConfirmed", 1);
     }
   }
 

@@ -73,6 +73,7 @@ class EveryProcessKilledInMidReplayScenario {
     try (var again = start(data)) {
       assertThat(new UnderWay(again).ordersConfirmed()).isEqualTo(ORDERS);
       assertThat(new Check(again, LIMIT).afterEverything().violated()).isEmpty();
+      assertThat(RecordingSubscriber.ofEverything(again).broken()).isEmpty();
       assertThat(EmittedMetrics.differences(again)).isEmpty();
     }
   }

@@ -82,6 +82,7 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
       var findings = new Check(marketplace, LIMIT).afterEverything();
 
       assertThat(findings.violated()).isEmpty();
+      assertThat(RecordingSubscriber.ofEverything(marketplace).broken()).isEmpty();
       assertMoneyAgrees(marketplace);
       assertSellersGetTheirs(marketplace);
       assertEveryFaultHasMetSomebody(marketplace);

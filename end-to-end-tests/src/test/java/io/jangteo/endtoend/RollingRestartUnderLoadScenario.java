@@ -60,6 +60,7 @@ class RollingRestartUnderLoadScenario {
       var findings = new Check(marketplace, LIMIT).afterEverything();
 
       assertThat(findings.violated()).isEmpty();
+      assertThat(RecordingSubscriber.ofEverything(marketplace).broken()).isEmpty();
       assertThat(intake.asked()).extracting(Asked::outcome).containsOnly("201");
       assertThat(intake.failures()).isEmpty();
     }

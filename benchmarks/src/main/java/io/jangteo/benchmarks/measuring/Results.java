@@ -1,5 +1,6 @@
 package io.jangteo.benchmarks.measuring;
 
+import io.jangteo.launcher.Circumstances;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.jangteo.launcher.commands;
 
+import io.jangteo.launcher.Circumstances;
 import io.jangteo.launcher.ConsoleProgress;
 import io.jangteo.launcher.LocalMarketplace;
 import io.jangteo.launcher.chaos.MarketplaceChaos;
@@ -10,7 +11,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,17 +71,19 @@ final class ChaosCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   /** What is written down. */
-  record Report(String what, Instant at, long seed, int minutes, List<?> results) {}
+  record Report(
+      String what, Circumstances circumstances, long seed, int minutes, List<?> results) {}
 
   @Override
   public Integer call() throws Exception {
+    var circumstances = Circumstances.now(LocalMarketplace.root());
     return switch (what) {
       case marketplace -> {
         var chaos =
             new MarketplaceChaos(
                 LocalMarketplace.root(), seed, new ConsoleProgress(System.out), System.out);
         var result = chaos.run(Duration.ofMinutes(minutes), rate);
-        yield told(List.of(result), result.passed());
+        yield told(circumstances, List.of(result), result.passed());
       }
       case relay -> {
         var results = new ArrayList<RelayChaos.Result>();
@@ -90,18 +92,19 @@ final class ChaosCommand implements Callable<Integer> {
               new RelayChaos(LocalMarketplace.root(), name, seed, System.out)
                   .run(Duration.ofMinutes(minutes)));
         }
-        yield told(results, results.stream().allMatch(RelayChaos.Result::isClean));
+        yield told(circumstances, results, results.stream().allMatch(RelayChaos.Result::isClean));
       }
     };
   }
 
-  private int told(List<?> results, boolean isWell) throws IOException {
+  private int told(Circumstances circumstances, List<?> results, boolean isWell)
+      throws IOException {
     var to =
         file == null
             ? LocalMarketplace.root().resolve(".jangteo/chaos-%s-%d.json".formatted(what, seed))
             : file;
     Files.createDirectories(to.toAbsolutePath().getParent());
-    Json.write(new Report(what.name(), Instant.now(), seed, minutes, results), to);
+    Json.write(new Report(what.name(), circumstances, seed, minutes, results), to);
     System.out.println("Written to " + to);
     return isWell ? 0 : 1;
   }

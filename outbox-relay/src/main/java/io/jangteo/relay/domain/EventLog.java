@@ -15,7 +15,10 @@ public interface EventLog extends AutoCloseable {
   /** Shuts out whoever wrote for this shard before, then reads what was committed. */
   Committed takeOver();
 
-  /** What would make a whole transaction with this row fail; asked before it is written. */
+  /**
+   * What would make a whole transaction with this row fail. Asked of each row, and of this very
+   * object, before it is committed as one to publish.
+   */
   Optional<ParkReason> refusal(OutboxRow row);
 
   /**

@@ -1,4 +1,4 @@
-package io.jangteo.benchmarks.measuring;
+package io.jangteo.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * On what something was measured, without which a figure means nothing.
+ * On what something was measured or tried, without which a figure means nothing.
  *
  * @param changed whether there were changes that no commit has
  * @param loadBefore how many processes wanted a core in the minute before; what is not near 0 makes
  *     the figures worthless
  */
-record Circumstances(
+public record Circumstances(
     Instant at,
     String commit,
     boolean changed,
@@ -27,7 +27,7 @@ record Circumstances(
     String java,
     double loadBefore) {
 
-  static Circumstances now(Path projectRoot) {
+  public static Circumstances now(Path projectRoot) {
     return new Circumstances(
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         git(projectRoot, "rev-parse", "HEAD"),
@@ -60,7 +60,7 @@ record Circumstances(
       var process = new ProcessBuilder(command).directory(folder.toFile()).start();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("git is needed to say which commit was measured", e);
+      throw new UncheckedIOException("git is needed to say which commit this is", e);
     }
   }
 }
