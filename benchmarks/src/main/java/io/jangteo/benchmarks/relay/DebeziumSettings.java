@@ -43,6 +43,7 @@ final class DebeziumSettings {
     settings.put("skipped.operations", "u,d,t");
     settings.put("tombstones.on.delete", "false");
     settings.put("binary.handling.mode", "bytes");
+    settings.put("statistics.metrics.enabled", "false");
     // Half a second unless told otherwise, whether rows wait or not.
     settings.put("poll.interval.ms", "5");
     settings.put("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");

@@ -33,7 +33,7 @@ public final class RelayChaos {
   private static final String TOPIC = "chaos-orders-v1";
   private static final int PARTITIONS = 6;
   private static final String DATABASE = "chaos";
-  private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
+  private static final Duration SILENCE_LIMIT = Duration.ofMinutes(3);
   private static final int FAIL_OVER_ROWS = 10_000;
   private static final int RELAYS = 2;
   private static final int LONGEST_CUT_MILLIS = 15_000;
@@ -198,10 +198,17 @@ public final class RelayChaos {
     out.println(Instant.now() + " " + fault);
   }
 
+  /** As long as something still arrives. */
   private static void settle(Ledger ledger) throws InterruptedException {
-    var deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
-    while (!ledger.isComplete() && System.nanoTime() < deadline) {
+    var lost = ledger.verdict().lost();
+    var deadline = System.nanoTime() + SILENCE_LIMIT.toNanos();
+    while (lost > 0 && System.nanoTime() < deadline) {
       Thread.sleep(200);
+      var now = ledger.verdict().lost();
+      if (now < lost) {
+        lost = now;
+        deadline = System.nanoTime() + SILENCE_LIMIT.toNanos();
+      }
     }
     // What should not come has a moment to come.
     Thread.sleep(2_000);
