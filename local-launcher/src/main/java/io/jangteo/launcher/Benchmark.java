@@ -16,9 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be measured: a class of the module benchmarks, and the service whose code it runs. */
+/**
+ * What can be measured: a class of the module benchmarks, and the service whose code it runs in its
+ * own JVM, if any.
+ */
 public enum Benchmark {
   JSON("org.openjdk.jmh.Main", null),
+  INTAKE("io.jangteo.benchmarks.intake.IntakeBenchmark", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
   CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", Part.INVENTORY_SERVICE),
   RELAY("io.jangteo.benchmarks.relay.RelayBenchmark", Part.RELAY),

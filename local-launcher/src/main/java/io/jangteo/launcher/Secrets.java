@@ -34,7 +34,9 @@ final class Secrets {
 
   RSAKey issuerKey() {
     try {
-      return RSAKey.parse(PrivateFile.readOrCreate(folder.resolve("issuer.jwk"), Secrets::newKey));
+      return RSAKey.parse(
+          PrivateFile.readOrCreate(
+              folder.resolve("issuer.jwk"), () -> newIssuerKey().toJSONString()));
     } catch (ParseException e) {
       throw new IllegalStateException(folder.resolve("issuer.jwk") + " is not a key", e);
     }
@@ -46,9 +48,9 @@ final class Secrets {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static String newKey() {
+  static RSAKey newIssuerKey() {
     try {
-      return new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate().toJSONString();
+      return new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException("The issuer's key could not be made", e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -53,6 +54,16 @@ class DevelopmentIssuerIT {
     assertThat(claims.getIssuer()).isEqualTo(issuer.url().toString());
     assertThat(claims.getAudience()).containsExactly("mall-buyer");
     assertThat(claims.getSubject()).isEqualTo("buyer-7");
+  }
+
+  @Test
+  void a_token_of_a_scratch_issuer_is_good_by_its_own_key_alone() throws Exception {
+    try (var scratch = ScratchIssuer.start()) {
+      String token = scratch.tokens().mint(Role.BUYER, "buyer-7");
+
+      assertThat(verify(token, scratch.url()).getSubject()).isEqualTo("buyer-7");
+      assertThatThrownBy(() -> verify(token, issuer.url())).isInstanceOf(BadJOSEException.class);
+    }
   }
 
   @Test
@@ -105,12 +116,16 @@ class DevelopmentIssuerIT {
   }
 
   private JWTClaimsSet verify(String token) throws Exception {
-    var keys = JWKSourceBuilder.create(issuer.url().resolve("/jwks").toURL()).build();
+    return verify(token, issuer.url());
+  }
+
+  private static JWTClaimsSet verify(String token, URI issuer) throws Exception {
+    var keys = JWKSourceBuilder.create(issuer.resolve("/jwks").toURL()).build();
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
     processor.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(
-            new JWTClaimsSet.Builder().issuer(issuer.url().toString()).build(),
+            new JWTClaimsSet.Builder().issuer(issuer.toString()).build(),
             Set.of("sub", "aud", "exp", "iat")));
     return processor.process(token, null);
   }

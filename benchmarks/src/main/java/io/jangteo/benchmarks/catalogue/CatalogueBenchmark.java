@@ -1,11 +1,14 @@
 package io.jangteo.benchmarks.catalogue;
 
-import io.jangteo.benchmarks.catalogue.OpenLoop.Outcome;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
+import io.jangteo.benchmarks.measuring.HttpLoad;
+import io.jangteo.benchmarks.measuring.Outcome;
 import io.jangteo.benchmarks.measuring.Results;
 import io.jangteo.benchmarks.measuring.ScratchKafka;
 import io.jangteo.benchmarks.measuring.ScratchMySql;
+import io.jangteo.benchmarks.measuring.ServiceProcess;
+import io.jangteo.launcher.Part;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,6 +39,8 @@ final class CatalogueBenchmark implements Callable<Integer> {
 
   /** Of each rate, not counted: connections are opened, and a step to a higher rate is no news. */
   private static final int SETTLING_SECONDS = 5;
+
+  private static final int AT_ONCE_WHILE_COLD = 16;
 
   @Option(names = "--products", defaultValue = "100000", description = "How many there are.")
   private int products;
@@ -73,26 +78,30 @@ final class CatalogueBenchmark implements Callable<Integer> {
     try (var mySql = ScratchMySql.start();
         var kafka = ScratchKafka.start()) {
       var url = mySql.createDatabase("inventory");
-      var servers =
-          Map.of(
-              "SPRING_DATASOURCE_URL", url,
-              "SPRING_DATASOURCE_USERNAME", mySql.user(),
-              "SPRING_DATASOURCE_PASSWORD", mySql.password(),
-              "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
       var without = new TreeMap<Integer, Outcome>();
       var with = new TreeMap<Integer, Outcome>();
       Outcome cold;
-      try (var service = CatalogueProcess.start(servers, false)) {
+      try (var service = start(url, mySql, kafka, false)) {
         fill(url, mySql);
         measure("without the cache", service, without);
       }
-      try (var service = CatalogueProcess.start(servers, true)) {
+      try (var service = start(url, mySql, kafka, true)) {
         measure("with the cache", service, with);
         Thread.sleep(UNTIL_COLD);
         cold = measured("nothing in the cache", service, rate, 0);
       }
       return report(without, with, cold);
     }
+  }
+
+  private static ServiceProcess start(
+      String url, ScratchMySql mySql, ScratchKafka kafka, boolean isCached) throws IOException {
+    return ServiceProcess.start(
+        Part.INVENTORY_SERVICE,
+        url,
+        mySql,
+        kafka,
+        Map.of("JANGTEO_INVENTORY_CACHECATALOGUE", String.valueOf(isCached)));
   }
 
   private void fill(String url, ScratchMySql mySql) throws SQLException {
@@ -104,11 +113,11 @@ final class CatalogueBenchmark implements Callable<Integer> {
   }
 
   /** At one rate after the other, and no further than what this way can bear. */
-  private void measure(String what, CatalogueProcess service, Map<Integer, Outcome> outcomes)
+  private void measure(String what, ServiceProcess service, Map<Integer, Outcome> outcomes)
       throws InterruptedException {
     System.out.println(what + ", warming up");
-    try (var load = new OpenLoop(service.address())) {
-      load.warmUp(new Visitors(products, 1), Duration.ofSeconds(warmUpSeconds));
+    try (var load = new HttpLoad(service.address())) {
+      load.closed(new Visitors(products, 1), AT_ONCE_WHILE_COLD, Duration.ofSeconds(warmUpSeconds));
     }
     for (int perSecond : rates()) {
       var outcome =
@@ -124,15 +133,15 @@ final class CatalogueBenchmark implements Callable<Integer> {
     return Stream.concat(Stream.of(rate), otherRates.stream()).distinct().sorted().toList();
   }
 
-  private Outcome measured(String what, CatalogueProcess service, int perSecond, int settling)
+  private Outcome measured(String what, ServiceProcess service, int perSecond, int settling)
       throws InterruptedException {
-    try (var load = new OpenLoop(service.address())) {
+    try (var load = new HttpLoad(service.address())) {
       // Others at each rate: those of the last would find in the cache what they looked at then.
       var visitors = new Visitors(products, perSecond + settling);
-      load.run(visitors, perSecond, Duration.ofSeconds(settling));
-      var before = service.processorTime();
-      var outcome = load.run(visitors, perSecond, Duration.ofSeconds(seconds));
-      var used = service.processorTime().minus(before);
+      load.open(visitors, perSecond, Duration.ofSeconds(settling));
+      var before = service.use().processorTime();
+      var outcome = load.open(visitors, perSecond, Duration.ofSeconds(seconds));
+      var used = service.use().processorTime().minus(before);
       results.setting(
           what,
           "%s; %,d µs of processor time each in the service"

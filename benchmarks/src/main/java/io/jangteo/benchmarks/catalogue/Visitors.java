@@ -1,23 +1,33 @@
 package io.jangteo.benchmarks.catalogue;
 
+import io.jangteo.benchmarks.measuring.HttpLoad.Asking;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * What people look at: of ten, seven a product, three a page of twenty. Few products are looked at
  * by many, as Zipf found; the same goes for categories and sellers. Nobody has anything in a cache
  * of their own.
  */
-final class Visitors {
+final class Visitors implements Supplier<Asking> {
 
   /**
    * One look.
    *
    * @param expected what the answer has to contain
    */
-  record Look(String path, String expected) {}
+  record Look(String path, String expected) implements Asking {
+
+    @Override
+    public boolean isAnsweredBy(HttpResponse<byte[]> answer) {
+      return answer.statusCode() == 200
+          && new String(answer.body(), StandardCharsets.UTF_8).contains(expected);
+    }
+  }
 
   private static final String PAGE = "/v1/products?limit=20";
   private static final String FOUND = "\"data\":[";
@@ -35,7 +45,8 @@ final class Visitors {
     }
   }
 
-  Look next() {
+  @Override
+  public Asking get() {
     return random.nextInt(10) < 7 ? product() : page();
   }
 

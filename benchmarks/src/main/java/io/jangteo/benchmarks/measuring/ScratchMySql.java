@@ -59,6 +59,10 @@ public final class ScratchMySql implements AutoCloseable {
     return port;
   }
 
+  public ProcessUse use() {
+    return new ProcessUse(process.pid());
+  }
+
   public String user() {
     return USER;
   }

@@ -1,5 +1,6 @@
 package io.jangteo.benchmarks.relay;
 
+import io.jangteo.benchmarks.measuring.ProcessUse;
 import io.jangteo.benchmarks.relay.Candidate.Run;
 import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.process.RunningProgram;
@@ -9,12 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A {@link Candidate} at work, and what it needs of the machine. */
+/** A {@link Candidate} at work. */
 final class CandidateProcess implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final String PEAK = "VmHWM:";
-  private static final long BYTES_PER_KILOBYTE = 1_024;
 
   private final RunningProgram process;
   private final Path log;
@@ -39,23 +38,8 @@ final class CandidateProcess implements AutoCloseable {
     }
   }
 
-  /** Of the processor, since it started. */
-  Duration processorTime() {
-    return ProcessHandle.of(process.pid())
-        .flatMap(handle -> handle.info().totalCpuDuration())
-        .orElseThrow();
-  }
-
-  /** The most memory it ever had, as the kernel counts it. */
-  long peakBytes() throws IOException {
-    try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
-      return lines
-              .filter(line -> line.startsWith(PEAK))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .findFirst()
-              .orElseThrow()
-          * BYTES_PER_KILOBYTE;
-    }
+  ProcessUse use() {
+    return new ProcessUse(process.pid());
   }
 
   /** The log of one that has ended by itself stays. */

@@ -177,7 +177,7 @@ final class RelayBenchmark implements Callable<Integer> {
           var process = stage.start("drain-" + repeat, candidate)) {
         subscriber.await(process, 0, warmUpRows, _ -> {});
         long begun = System.nanoTime();
-        var before = process.processorTime();
+        var before = process.use().processorTime();
         subscriber.await(process, 0, rows, _ -> {});
         var took = Duration.ofNanos(System.nanoTime() - begun);
         ways.add(
@@ -185,8 +185,8 @@ final class RelayBenchmark implements Callable<Integer> {
                 candidate.title(),
                 new Work(
                     new Throughput("rows", rows, took),
-                    process.processorTime().minus(before),
-                    process.peakBytes())));
+                    process.use().processorTime().minus(before),
+                    process.use().peakBytes())));
       }
     }
     return ways;
