@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface Orders {
 
   /**
-   * Adds an order, and with it decides that no other request of that buyer and key will.
+   * Adds orders, and with each decides that no other request of that buyer and key will.
    *
-   * @throws AlreadyTaken when another was first; the transaction can only be rolled back
+   * @throws AlreadyTaken when another was first with one of them; the transaction can only be
+   *     rolled back
    * @throws StillUnderWay when another is first, but may yet fail; likewise
    */
-  void add(PlacedOrder order, KeyedRequest request);
+  void add(List<NewOrder> orders);
 
   /**
    * The order that came of a buyer's key; waits for one that is being added.

@@ -8,6 +8,7 @@ import io.jangteo.order.domain.Hearing;
 import io.jangteo.order.domain.InstructionAnswer;
 import io.jangteo.order.domain.InstructionRefusal;
 import io.jangteo.order.domain.KeyedRequest;
+import io.jangteo.order.domain.NewOrder;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderChange;
@@ -18,6 +19,7 @@ import io.jangteo.order.domain.Orders;
 import io.jangteo.order.domain.PaymentInstruction;
 import io.jangteo.order.domain.PlacedOrder;
 import io.jangteo.order.domain.StillUnderWay;
+import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,10 +64,12 @@ class JpaOrders implements Orders {
   }
 
   @Override
-  public void add(PlacedOrder order, KeyedRequest request) {
-    entities.persist(new OrderRow(order, request));
+  public void add(List<NewOrder> orders) {
     try {
+      orders.forEach(added -> entities.persist(new OrderRow(added.order(), added.request())));
       rows.flush();
+    } catch (EntityExistsException e) {
+      throw new AlreadyTaken(e);
     } catch (DataIntegrityViolationException e) {
       throw isDuplicate(e) ? new AlreadyTaken(e) : e;
     } catch (PessimisticLockingFailureException e) {

@@ -55,8 +55,8 @@ class PlacingController {
     var id =
         new OrderId(
             Objects.requireNonNullElseGet(body.orderId(), UuidCreator::getTimeOrderedEpoch));
-    return response(
-        placeOrder.place(id, body.basket(), request, trace.traceparent().orElse(null)), id);
+    var wanted = new WantedOrder(id, body.basket(), request, trace.traceparent().orElse(null));
+    return response(placeOrder.place(wanted), id);
   }
 
   private static ResponseEntity<OrderView> response(PlacingAnswer answer, OrderId id) {

@@ -31,6 +31,12 @@ public final class InMemoryOrders implements Orders, Fulfilments {
       return placed.order();
     }
 
+    boolean isTheSameAs(Entry other) {
+      return order().id().equals(other.order().id())
+          || (request.buyerId().equals(other.request.buyerId())
+              && request.key().equals(other.request.key()));
+    }
+
     Entry with(Order order) {
       return with(new PlacedOrder(order, placed.lines(), placed.refunds()));
     }
@@ -46,12 +52,17 @@ public final class InMemoryOrders implements Orders, Fulfilments {
   private final List<Instruction> instructions = new ArrayList<>();
 
   @Override
-  public synchronized void add(PlacedOrder order, KeyedRequest request) {
-    if (entries.containsKey(order.order().id())
-        || ofRequest(request.buyerId(), request.key()).isPresent()) {
-      throw new AlreadyTaken(new IllegalStateException("in memory"));
+  public synchronized void add(List<NewOrder> orders) {
+    var added = new HashMap<OrderId, Entry>();
+    for (var each : orders) {
+      var entry = new Entry(each.order(), each.request());
+      if (Stream.concat(entries.values().stream(), added.values().stream())
+          .anyMatch(entry::isTheSameAs)) {
+        throw new AlreadyTaken(new IllegalStateException("in memory"));
+      }
+      added.put(entry.order().id(), entry);
     }
-    entries.put(order.order().id(), new Entry(order, request));
+    entries.putAll(added);
   }
 
   @Override

@@ -70,6 +70,28 @@ public abstract class OrdersContract {
   }
 
   @Test
+  void of_several_one_that_was_there_before_keeps_the_others_out() {
+    var first = added(anOrderOf(buyer), "key");
+
+    assertThatThrownBy(() -> addTogether(anOrderOf(buyer), "other-key", anOrderOf(buyer), "key"))
+        .isInstanceOf(AlreadyTaken.class);
+    assertThat(orders().newest(buyer, null, 10)).containsExactly(first.order());
+  }
+
+  @Test
+  void several_with_one_key_or_one_id_keep_each_other_out() {
+    var order = anOrderOf(buyer);
+
+    assertThatThrownBy(() -> addTogether(order, "key", anOrderOf(buyer), "key"))
+        .isInstanceOf(AlreadyTaken.class);
+    assertThatThrownBy(() -> addTogether(order, "key", order, "other-key"))
+        .isInstanceOf(AlreadyTaken.class);
+    assertThat(orders().newest(buyer, null, 10)).isEmpty();
+    addTogether(order, "key", anOrderOf(buyer), "other-key");
+    assertThat(orders().newest(buyer, null, 10)).hasSize(2);
+  }
+
+  @Test
   void an_id_belongs_to_one_order() {
     var order = added(anOrderOf(buyer), "key");
 
@@ -399,8 +421,18 @@ public abstract class OrdersContract {
     assertThat(orders().oldestOpen()).isNotEqualTo(Optional.of(longAgo));
   }
 
+  private void addTogether(PlacedOrder one, String itsKey, PlacedOrder other, String othersKey) {
+    inTransaction(
+        () ->
+            orders()
+                .add(
+                    List.of(
+                        new NewOrder(one, request(one, itsKey)),
+                        new NewOrder(other, request(other, othersKey)))));
+  }
+
   private PlacedOrder added(PlacedOrder order, String key) {
-    inTransaction(() -> orders().add(order, request(order, key)));
+    inTransaction(() -> orders().add(List.of(new NewOrder(order, request(order, key)))));
     return order;
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.jangteo.contracts.Money;
 import io.jangteo.order.domain.Fulfilments;
+import io.jangteo.order.domain.NewOrder;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderState;
@@ -58,7 +59,7 @@ class JpaOrdersIT extends OrdersContract {
         () -> {
           for (int i = 0; i < 50; i++) {
             var order = anOrderOf("both-ways");
-            orders.add(order, request(order, "key-" + i));
+            orders.add(List.of(new NewOrder(order, request(order, "key-" + i))));
             placed.add(order.order());
           }
         });
@@ -86,7 +87,7 @@ class JpaOrdersIT extends OrdersContract {
   @Test
   void each_version_after_the_first_is_in_the_history() {
     var order = anOrderOf("historian");
-    inTransaction(() -> orders.add(order, request(order, "key")));
+    inTransaction(() -> orders.add(List.of(new NewOrder(order, request(order, "key")))));
     inTransaction(
         () ->
             orders.hear(
@@ -108,7 +109,7 @@ class JpaOrdersIT extends OrdersContract {
   @Test
   void a_line_is_not_refunded_beyond_what_it_cost() {
     var order = anOrderOf("greedy");
-    inTransaction(() -> orders.add(order, request(order, "key")));
+    inTransaction(() -> orders.add(List.of(new NewOrder(order, request(order, "key")))));
     var refund =
         new News.Refunded(
             order.order().id(),

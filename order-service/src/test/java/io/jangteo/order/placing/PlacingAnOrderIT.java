@@ -264,14 +264,48 @@ class PlacingAnOrderIT {
     assertThat(place("held", ONE_MUG).status()).isEqualTo(201);
   }
 
+  @Test
+  void of_many_at_once_each_gets_its_own_answer() throws Exception {
+    var before = place("before", ONE_MUG);
+    var bodies = List.of(ONE_MUG, "{\"lines\": [{\"skuId\": \"nope\", \"quantity\": 1}]}");
+    for (int round = 0; round < 3; round++) {
+      var calls = new ArrayList<Callable<Answer>>();
+      for (int i = 0; i < 30; i++) {
+        var key = i % 5 == 0 ? "before" : "round-%d-%d".formatted(round, i);
+        var body = i % 5 == 0 ? ONE_MUG : bodies.get(i % 2);
+        calls.add(() -> place(key, body));
+      }
+      var answers = allOf(calls);
+
+      for (int i = 0; i < 30; i++) {
+        var answer = answers.get(i);
+        if (i % 5 == 0) {
+          assertThat(answer.text("/orderId")).isEqualTo(before.text("/orderId"));
+          assertThat(answer.header("Idempotency-Replayed")).hasValue("true");
+        } else if (i % 2 == 0) {
+          assertThat(answer.status()).isEqualTo(201);
+          assertThat(answer.header("Idempotency-Replayed")).isEmpty();
+        } else {
+          assertThat(answer.code()).isEqualTo("unknown-sku");
+        }
+      }
+    }
+    assertThat(ordersOf(buyer)).isEqualTo(1 + 3 * 12);
+    assertThat(placedEventsOf(buyer)).isEqualTo(1 + 3 * 12);
+  }
+
   private Answer place(String key, String body) {
     return api.buyer(buyer).place(key, body);
   }
 
   private static List<Answer> atOnce(int count, Callable<Answer> call) throws Exception {
+    return allOf(IntStream.range(0, count).mapToObj(_ -> call).toList());
+  }
+
+  private static List<Answer> allOf(List<Callable<Answer>> calls) throws Exception {
     var answers = new ArrayList<Answer>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var done : threads.invokeAll(IntStream.range(0, count).mapToObj(_ -> call).toList())) {
+      for (var done : threads.invokeAll(calls)) {
         answers.add(done.get());
       }
     }

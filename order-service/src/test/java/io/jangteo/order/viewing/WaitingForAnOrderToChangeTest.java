@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.http.RequestsInFlight;
 import io.jangteo.order.domain.InMemoryOrders;
+import io.jangteo.order.domain.NewOrder;
 import io.jangteo.order.domain.News;
 import io.jangteo.order.domain.Order;
 import io.jangteo.order.domain.OrderState;
@@ -45,7 +46,7 @@ class WaitingForAnOrderToChangeTest {
 
   @BeforeEach
   void there_is_an_order() {
-    orders.add(placed, request(placed, "key"));
+    orders.add(List.of(new NewOrder(placed, request(placed, "key"))));
   }
 
   @AfterEach
