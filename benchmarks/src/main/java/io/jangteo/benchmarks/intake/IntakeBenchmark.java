@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Option;
       "looked for in the tables."
     })
 final class IntakeBenchmark implements Callable<Integer> {
+
+  private static final Comparator<Outcome> BY_RATE =
+      Comparator.comparingDouble(Outcome::answeredPerSecond);
 
   @Option(
       names = "--lines",
@@ -79,8 +83,11 @@ final class IntakeBenchmark implements Callable<Integer> {
       description = "How often; of each the one in the middle is shown (${DEFAULT-VALUE}).")
   private int repeats;
 
-  private static final Comparator<Outcome> BY_RATE =
-      Comparator.comparingDouble(Outcome::answeredPerSecond);
+  @Option(
+      names = "--with",
+      paramLabel = "NAME=VALUE",
+      description = "A setting of order-service, such as JANGTEO_ORDERS_WRITERS=4.")
+  private Map<String, String> serviceSettings = new TreeMap<>();
 
   private final Results results = new Results("intake", System.out);
 
@@ -93,17 +100,13 @@ final class IntakeBenchmark implements Callable<Integer> {
     results.setting("lines of an order", lines);
     results.setting("seconds each", seconds);
     results.setting("repeats", repeats);
+    results.setting("settings of order-service", Map.copyOf(serviceSettings));
     try (var mySql = ScratchMySql.start();
         var kafka = ScratchKafka.start();
         var issuer = ScratchIssuer.start();
         var tables = OrderTables.toBe(mySql);
         var service =
-            ServiceProcess.start(
-                Part.ORDER_SERVICE,
-                tables.url(),
-                mySql,
-                kafka,
-                Map.of("JANGTEO_ISSUER", issuer.url().toString()));
+            ServiceProcess.start(Part.ORDER_SERVICE, tables.url(), mySql, kafka, settings(issuer));
         var load = new HttpLoad(service.address())) {
       var shop = new Shop(issuer.tokens(), lines);
       shop.fill(tables.connection());
@@ -122,6 +125,12 @@ final class IntakeBenchmark implements Callable<Integer> {
       results.write();
       return intake.failed() == 0 ? 0 : 1;
     }
+  }
+
+  private Map<String, String> settings(ScratchIssuer issuer) {
+    var all = new TreeMap<>(serviceSettings);
+    all.put("JANGTEO_ISSUER", issuer.url().toString());
+    return all;
   }
 
   private void warmUp(Intake intake, WayOfTaking raw, WayOfTaking overHttp) throws Exception {
