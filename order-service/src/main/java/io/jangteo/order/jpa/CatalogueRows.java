@@ -10,8 +10,13 @@ import org.springframework.data.repository.Repository;
 /** The reading statements on the catalogue. */
 interface CatalogueRows extends Repository<CatalogueSkuRow, String> {
 
-  @Query("select s from CatalogueSkuRow s join fetch s.product where s.skuId in :skuIds")
-  List<CatalogueSkuRow> offers(Collection<String> skuIds);
+  /** Not as entities: every order reads some, and none of them is changed. */
+  @Query(
+      """
+      select new io.jangteo.order.jpa.OfferRow(
+        s.skuId, p.productId, p.sellerId, s.name, s.unitPrice, s.currency, s.taxFree, p.onSale)
+      from CatalogueSkuRow s join s.product p where s.skuId in :skuIds""")
+  List<OfferRow> offers(Collection<String> skuIds);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query(

@@ -1,7 +1,5 @@
 package io.jangteo.order.jpa;
 
-import io.jangteo.contracts.Money;
-import io.jangteo.order.domain.Offer;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,6 +12,7 @@ import org.hibernate.type.SqlTypes;
 /** A row of {@code catalogue_sku}. */
 @Entity
 @Table(name = "catalogue_sku")
+@SuppressWarnings("UnusedVariable") // Queries read them.
 class CatalogueSkuRow {
 
   @Id private String skuId;
@@ -33,19 +32,4 @@ class CatalogueSkuRow {
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills it.
   protected CatalogueSkuRow() {}
-
-  String skuId() {
-    return skuId;
-  }
-
-  Offer offer() {
-    return new Offer(
-        skuId,
-        product.productId,
-        product.sellerId,
-        name,
-        new Money(unitPrice, currency),
-        taxFree,
-        product.onSale);
-  }
 }

@@ -32,8 +32,7 @@ class JpaCatalogue implements Catalogue {
   @Override
   @Transactional
   public Map<String, Offer> offers(Set<String> skuIds) {
-    return rows.offers(skuIds).stream()
-        .collect(Collectors.toMap(CatalogueSkuRow::skuId, CatalogueSkuRow::offer));
+    return rows.offers(skuIds).stream().collect(Collectors.toMap(OfferRow::skuId, OfferRow::offer));
   }
 
   @Override
