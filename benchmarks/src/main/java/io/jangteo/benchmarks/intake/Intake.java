@@ -36,12 +36,12 @@ final class Intake {
 
   Taken measured(ProcessUse taker, Taking taking, Duration lasting) throws Exception {
     run(taking, SETTLING);
+    tables.empty();
     System.gc();
     var here = ProcessUse.ofThisJvm();
     var takerBefore = taker.processorTime();
     var mySqlBefore = mySql.use().processorTime();
     var hereBefore = here.processorTime();
-    tables.empty();
     var outcome = taking.take(purchases, lasting);
     var taken =
         new Taken(
