@@ -50,7 +50,7 @@ abstract class TakingOverContract {
 
   @Test
   void from_one_that_is_cut_off_from_kafka() {
-    takeOver("cut-off-from-kafka", Pair::cutLeaderOffFromKafka);
+    takeOver("no-kafka", Pair::cutLeaderOffFromKafka);
   }
 
   private void takeOver(String name, Consumer<Pair> fault) {
