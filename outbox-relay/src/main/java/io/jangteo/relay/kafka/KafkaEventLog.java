@@ -315,6 +315,7 @@ final class KafkaEventLog implements EventLog {
   @Override
   public void close() {
     consumer.close();
+    topics.close();
     producer.close(Duration.ZERO);
   }
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the event log of a shard: once for each time the shard takes the lead. */
-public final class KafkaEventLogs implements AutoCloseable {
+public final class KafkaEventLogs {
   // The broker and the client wait 20 to 100 ms by default when a transaction follows on another.
   private static final int RETRY_MILLIS = 2;
   // The end of a transaction sends what waits. Until then, fuller batches cost less.
@@ -35,13 +35,11 @@ public final class KafkaEventLogs implements AutoCloseable {
 
   private final RelayProperties properties;
   private final Traces traces;
-  private final Admin admin;
   private final Map<UUID, ParkReason> learned = new ConcurrentHashMap<>();
 
   public KafkaEventLogs(RelayProperties properties, Traces traces) {
     this.properties = properties;
     this.traces = traces;
-    this.admin = Admin.create(client());
   }
 
   public EventLog open(Shard shard) {
@@ -50,15 +48,17 @@ public final class KafkaEventLogs implements AutoCloseable {
         properties.limits(),
         producer(shard.name(), TRANSACTION_MILLIS),
         consumer(),
-        new Topics(admin),
+        topics(),
         learned,
         traces);
   }
 
   /** Empty where there is no such topic, or it is the relay's own. */
   public Optional<ReplayLog> replay(Shard shard, String topic, UUID replay) {
-    if (!new Topics(admin).mayBeWrittenTo(topic)) {
-      return Optional.empty();
+    try (var topics = topics()) {
+      if (!topics.mayBeWrittenTo(topic)) {
+        return Optional.empty();
+      }
     }
     var log =
         new ReplayLog(
@@ -73,6 +73,11 @@ public final class KafkaEventLogs implements AutoCloseable {
 
   public CanaryEcho canaryEcho() {
     return new CanaryEcho(consumer());
+  }
+
+  /** By a connection of its own: one that was kept may have gone dead while nobody used it. */
+  private Topics topics() {
+    return new Topics(Admin.create(client()));
   }
 
   private Map<String, Object> client() {
@@ -113,10 +118,5 @@ public final class KafkaEventLogs implements AutoCloseable {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  @Override
-  public void close() {
-    admin.close(java.time.Duration.ofSeconds(1));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.jangteo.relay.domain.Canary;
 import io.jangteo.relay.domain.RelayFailure;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /**
  * The relay's own topics, and whether another topic exists. It creates no topic of the business.
  */
-final class Topics {
+final class Topics implements AutoCloseable {
   static final String OFFSETS = "relay-offsets-v1";
   static final String PARKED = "relay-parked-v1";
   static final String SKIPPED = "relay-skipped-v1";
@@ -113,6 +114,11 @@ final class Topics {
             new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
     return answer("find the end of " + partitions, latest.all()).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
   }
 
   private static <T> T answer(String question, KafkaFuture<T> future) {
