@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * two instances of order-service stand behind a client that goes where readiness says. Nobody who
  * orders is told of it, every order ends as it should, and every process ends by itself.
  */
-@Tag("faults")
+@Tag("rolling-restart")
 class RollingRestartUnderLoadScenario {
 
   private static final int ORDERS_PER_SECOND = 6;
