@@ -4,7 +4,9 @@ import io.jangteo.launcher.process.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,9 @@ final class ProcessFiles implements Supervisor.Listener {
   public void started(String name, long pid) {
     try {
       Files.createDirectories(data.processes());
-      Files.writeString(data.processes().resolve(name), Long.toString(pid));
+      // At once: whoever asks meanwhile finds the old one or the new one.
+      Path written = Files.writeString(data.processes().resolve(name + ".new"), Long.toString(pid));
+      Files.move(written, data.processes().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,9 +81,9 @@ final class ProcessFiles implements Supervisor.Listener {
   static Optional<ProcessHandle> process(DataFolder data, Part part) {
     Path file = data.processes().resolve(part.title());
     try {
-      return Files.exists(file)
-          ? ProcessHandle.of(Long.parseLong(Files.readString(file)))
-          : Optional.empty();
+      return ProcessHandle.of(Long.parseLong(Files.readString(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
