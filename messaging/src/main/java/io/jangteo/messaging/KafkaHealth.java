@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -18,26 +19,36 @@ final class KafkaHealth extends AbstractHealthIndicator implements AutoCloseable
 
   private static final int ANSWER_MILLIS = 2_000;
 
-  private final Admin admin;
+  private final Map<String, Object> settings;
+  private @Nullable Admin admin;
 
   KafkaHealth(KafkaAdmin kafka) {
     super("Kafka does not answer");
-    var settings = new HashMap<>(kafka.getConfigurationProperties());
+    settings = new HashMap<>(kafka.getConfigurationProperties());
     settings.putAll(
         Map.of(
             CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
             CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
-    this.admin = Admin.create(settings);
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) throws Exception {
-    var nodes = admin.describeCluster().nodes().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).size();
+    var nodes = admin().describeCluster().nodes().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).size();
     health.up().withDetail("brokers", nodes);
   }
 
   @Override
-  public void close() {
-    admin.close(Duration.ZERO);
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  /** Not made before it is asked for: it cannot be while the broker's name does not resolve. */
+  private synchronized Admin admin() {
+    if (admin == null) {
+      admin = Admin.create(settings);
+    }
+    return admin;
   }
 }

@@ -102,8 +102,22 @@ public class MessagingAutoConfiguration {
   }
 
   @Bean
-  TopicChecks topicChecks(KafkaAdmin kafka, KafkaListenerEndpointRegistry listeners) {
-    return new TopicChecks(kafka, () -> TopicChecks.listenedTo(listeners));
+  BrokerAddress brokerAddress(KafkaAdmin kafka) {
+    return new BrokerAddress(kafka.getConfigurationProperties());
+  }
+
+  @Bean
+  StartListeners startListeners(
+      BrokerAddress broker,
+      ObjectProvider<KafkaListenerEndpointRegistry> listeners,
+      @Value("${spring.kafka.listener.auto-startup:true}") boolean wanted) {
+    return new StartListeners(broker, listeners, wanted);
+  }
+
+  @Bean
+  TopicChecks topicChecks(
+      KafkaAdmin kafka, BrokerAddress broker, KafkaListenerEndpointRegistry listeners) {
+    return new TopicChecks(kafka, broker, () -> TopicChecks.listenedTo(listeners));
   }
 
   @Bean
@@ -129,9 +143,10 @@ public class MessagingAutoConfiguration {
 
   @Bean
   ConcurrentKafkaListenerContainerFactory<String, byte[]> kafkaListenerContainerFactory(
-      ConsumerFactory<String, byte[]> consumers) {
+      ConsumerFactory<String, byte[]> consumers, StartListeners start) {
     var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
     factory.setConsumerFactory(consumers);
+    factory.setAutoStartup(start.atOnce());
     factory.setBatchListener(true);
     factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
     factory.getContainerProperties().setObservationEnabled(false);
@@ -144,9 +159,10 @@ public class MessagingAutoConfiguration {
 
   @Bean(Broadcast.LISTENERS)
   ConcurrentKafkaListenerContainerFactory<String, byte[]> broadcastListeners(
-      ConsumerFactory<String, byte[]> consumers) {
+      ConsumerFactory<String, byte[]> consumers, StartListeners start) {
     var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
     factory.setConsumerFactory(consumers);
+    factory.setAutoStartup(start.atOnce());
     factory.setBatchListener(true);
     var properties = factory.getContainerProperties();
     // Never acknowledged: without a group there is nowhere to commit to.

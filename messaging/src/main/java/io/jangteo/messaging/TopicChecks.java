@@ -42,10 +42,12 @@ final class TopicChecks implements StartUpCheck {
   private static final Logger log = LoggerFactory.getLogger(TopicChecks.class);
 
   private final KafkaAdmin kafka;
+  private final BrokerAddress broker;
   private final Supplier<Set<Topic>> topics;
 
-  TopicChecks(KafkaAdmin kafka, Supplier<Set<Topic>> topics) {
+  TopicChecks(KafkaAdmin kafka, BrokerAddress broker, Supplier<Set<Topic>> topics) {
     this.kafka = kafka;
+    this.broker = broker;
     this.topics = topics;
   }
 
@@ -55,7 +57,7 @@ final class TopicChecks implements StartUpCheck {
   @Override
   public List<Wrong> look() {
     var listenedTo = topics.get();
-    if (listenedTo.isEmpty()) {
+    if (listenedTo.isEmpty() || !broker.resolves()) {
       return List.of();
     }
     var settings = new HashMap<>(kafka.getConfigurationProperties());
@@ -69,7 +71,7 @@ final class TopicChecks implements StartUpCheck {
       log.warn(
           "Topics are not checked: Kafka at {} does not answer ({}). Requests are taken, their"
               + " events wait.",
-          settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+          broker,
           e.toString());
       return List.of();
     } catch (InterruptedException e) {

@@ -57,9 +57,12 @@ class CheckingRealServersIT {
   @Test
   void a_broker_that_is_away_ends_no_start_and_shows_in_health() {
     assertThat(look("127.0.0.1:1", Topic.ORDER_EVENTS)).isEmpty();
+    assertThat(look("nowhere.invalid:9092", Topic.ORDER_EVENTS)).isEmpty();
     try (var away = new KafkaHealth(admin("127.0.0.1:1"));
+        var nameless = new KafkaHealth(admin("nowhere.invalid:9092"));
         var there = new KafkaHealth(admin(TestServers.kafka().bootstrapServers()))) {
       assertThat(Objects.requireNonNull(away.health()).getStatus()).isEqualTo(Status.DOWN);
+      assertThat(Objects.requireNonNull(nameless.health()).getStatus()).isEqualTo(Status.DOWN);
       assertThat(Objects.requireNonNull(there.health()).getStatus()).isEqualTo(Status.UP);
     }
   }
@@ -69,7 +72,9 @@ class CheckingRealServersIT {
   }
 
   private static List<Wrong> look(String bootstrapServers, Topic topic) {
-    return new TopicChecks(admin(bootstrapServers), () -> Set.of(topic)).look();
+    var admin = admin(bootstrapServers);
+    var broker = new BrokerAddress(admin.getConfigurationProperties());
+    return new TopicChecks(admin, broker, () -> Set.of(topic)).look();
   }
 
   private static KafkaAdmin admin(String bootstrapServers) {

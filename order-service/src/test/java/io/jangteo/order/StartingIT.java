@@ -2,8 +2,11 @@ package io.jangteo.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jangteo.contracts.Topic;
+import io.jangteo.launcher.servers.FreePorts;
 import io.jangteo.launcher.testing.BuiltApplication;
 import io.jangteo.launcher.testing.TestMySql.Database;
 import io.jangteo.launcher.testing.TestServers;
@@ -15,19 +18,25 @@ import io.jangteo.order.domain.OrderState;
 import io.jangteo.order.domain.Orders;
 import io.jangteo.order.domain.PaymentAttempt;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class StartingIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @Test
   void neither_kafka_nor_the_issuer_need_be_there_yet() {
@@ -37,6 +46,46 @@ class StartingIT {
             "spring.kafka.bootstrap-servers=127.0.0.1:1",
             "jangteo.http.issuer=http://127.0.0.1:1")) {
       assertThat(service.isRunning()).isTrue();
+    }
+  }
+
+  /** As a name in a cluster is gone while nothing runs behind it. */
+  @Test
+  void a_broker_whose_name_nobody_knows_yet_is_listened_to_when_it_is_known(@TempDir Path folder)
+      throws Exception {
+    var kafka = TestServers.kafka();
+    kafka.createTopics(Topic.values());
+    var hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+    var database = database();
+    var port = FreePorts.next();
+    var environment =
+        Map.of(
+            "SERVER_PORT", Integer.toString(port),
+            "SPRING_DATASOURCE_URL", database.jdbcUrl(),
+            "SPRING_DATASOURCE_USERNAME", database.username(),
+            "SPRING_DATASOURCE_PASSWORD", database.password(),
+            "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers().replaceFirst("^[^:]*", "broker.test"),
+            "JANGTEO_MESSAGING_INSTANCEID", "waits-for-a-name");
+    var started =
+        BuiltApplication.start(
+            Path.of("."),
+            List.of(
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Djdk.net.hosts.file=" + hosts,
+                "-Dsun.net.inetaddr.negative.ttl=0"),
+            environment,
+            URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)),
+            LIMIT);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(isHealthy(port)).isFalse();
+      Files.writeString(hosts, "127.0.0.1 broker.test\n", StandardOpenOption.APPEND);
+
+      await().atMost(LIMIT).ignoreExceptions().until(() -> listens(admin, "waits-for-a-name"));
+      await().atMost(LIMIT).until(() -> isHealthy(port));
+    } finally {
+      started.kill();
     }
   }
 
@@ -133,11 +182,31 @@ class StartingIT {
                     List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                     environment,
                     URI.create("http://127.0.0.1:1/"),
-                    Duration.ofMinutes(2)))
+                    LIMIT))
         .hasMessageContaining("exit code 1")
         .hasMessageContaining(
             "Cannot start: the database at 127.0.0.1:1/jangteo_order does not answer")
         .hasMessageNotContainingAny("\tat ", "not-shown");
+  }
+
+  /** With Kafka, which readiness goes without. */
+  private static boolean isHealthy(int port) {
+    return BuiltApplication.isReady(
+        URI.create("http://127.0.0.1:%d/actuator/health".formatted(port)));
+  }
+
+  private static boolean listens(Admin admin, String instance) throws Exception {
+    return admin
+        .describeConsumerGroups(List.of("order-service"))
+        .describedGroups()
+        .values()
+        .iterator()
+        .next()
+        .get()
+        .members()
+        .stream()
+        .flatMap(member -> member.groupInstanceId().stream())
+        .anyMatch(id -> id.startsWith(instance));
   }
 
   private static Database database() {

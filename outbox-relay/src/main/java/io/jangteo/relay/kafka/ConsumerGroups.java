@@ -20,8 +20,10 @@ import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far every consumer group is, as the broker knows it: what a consumer says of itself is gone
@@ -33,15 +35,15 @@ public final class ConsumerGroups implements AutoCloseable {
 
   private static final long ANSWER_SECONDS = 5;
 
-  private final Admin admin;
+  private final Map<String, Object> client;
+  private @Nullable Admin admin;
 
   public ConsumerGroups(RelayProperties properties) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrapServers(),
-                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+    this.client =
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrapServers(),
+            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
+            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
   }
 
   /**
@@ -61,8 +63,8 @@ public final class ConsumerGroups implements AutoCloseable {
   /** Empty when the broker does not answer in time. */
   public Optional<List<Standing>> standings() {
     try {
-      return Optional.of(standingsNow());
-    } catch (ExecutionException | TimeoutException _) {
+      return Optional.of(standingsNow(admin()));
+    } catch (ExecutionException | TimeoutException | KafkaException _) {
       return Optional.empty();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -71,14 +73,24 @@ public final class ConsumerGroups implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    admin.close(java.time.Duration.ofSeconds(1));
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(java.time.Duration.ofSeconds(1));
+    }
   }
 
-  private List<Standing> standingsNow()
+  /** Not made before it is asked for: it cannot be while the broker's name does not resolve. */
+  private synchronized Admin admin() {
+    if (admin == null) {
+      admin = Admin.create(client);
+    }
+    return admin;
+  }
+
+  private static List<Standing> standingsNow(Admin admin)
       throws ExecutionException, TimeoutException, InterruptedException {
-    var committed = committed(groups());
-    var ends = ends(committed);
+    var committed = committed(admin, groups(admin));
+    var ends = ends(admin, committed);
     var standings = new ArrayList<Standing>();
     committed.forEach(
         (group, offsets) ->
@@ -93,7 +105,8 @@ public final class ConsumerGroups implements AutoCloseable {
     return standings;
   }
 
-  private List<String> groups() throws ExecutionException, TimeoutException, InterruptedException {
+  private static List<String> groups(Admin admin)
+      throws ExecutionException, TimeoutException, InterruptedException {
     return answer(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
         .map(GroupListing::groupId)
         .sorted()
@@ -102,7 +115,7 @@ public final class ConsumerGroups implements AutoCloseable {
   }
 
   /** Also of partitions that a member reads and has never committed. */
-  private Map<String, Map<TopicPartition, Long>> committed(List<String> groups)
+  private static Map<String, Map<TopicPartition, Long>> committed(Admin admin, List<String> groups)
       throws ExecutionException, TimeoutException, InterruptedException {
     var offsets =
         admin.listConsumerGroupOffsets(
@@ -130,7 +143,8 @@ public final class ConsumerGroups implements AutoCloseable {
         .collect(toMap(partition -> partition, _ -> 0L, (first, _) -> first));
   }
 
-  private Map<TopicPartition, Long> ends(Map<String, Map<TopicPartition, Long>> committed)
+  private static Map<TopicPartition, Long> ends(
+      Admin admin, Map<String, Map<TopicPartition, Long>> committed)
       throws ExecutionException, TimeoutException, InterruptedException {
     var wanted =
         committed.values().stream()

@@ -3,6 +3,7 @@ package io.jangteo.relay.kafka;
 import io.jangteo.operability.Traces;
 import io.jangteo.relay.domain.EventLog;
 import io.jangteo.relay.domain.ParkReason;
+import io.jangteo.relay.domain.RelayFailure;
 import io.jangteo.relay.settings.RelayProperties;
 import io.jangteo.relay.settings.Shard;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +44,29 @@ public final class KafkaEventLogs {
     this.traces = traces;
   }
 
+  /**
+   * Connects as this shard, for one term of leading it.
+   *
+   * @throws RelayFailure when no client can be made, as while the broker's name does not resolve
+   */
   public EventLog open(Shard shard) {
-    return new KafkaEventLog(
-        shard,
-        properties.limits(),
-        producer(shard.name(), TRANSACTION_MILLIS),
-        consumer(),
-        topics(),
-        learned,
-        traces);
+    try {
+      var topics = topics();
+      return new KafkaEventLog(
+          shard,
+          properties.limits(),
+          producer(shard.name(), TRANSACTION_MILLIS),
+          consumer(),
+          topics,
+          learned,
+          traces);
+    } catch (KafkaException refused) {
+      var why = refused.getCause() == null ? refused : refused.getCause();
+      throw new RelayFailure(
+          RelayFailure.Reason.KAFKA_UNAVAILABLE,
+          "Kafka at %s: %s".formatted(properties.kafkaBootstrapServers(), why.getMessage()),
+          refused);
+    }
   }
 
   /** Empty where there is no such topic, or it is the relay's own. */

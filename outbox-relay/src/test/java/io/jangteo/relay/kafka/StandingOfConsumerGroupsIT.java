@@ -78,9 +78,14 @@ class StandingOfConsumerGroupsIT {
 
   @Test
   void a_broker_that_does_not_answer_is_told_from_one_without_groups() {
+    assertNothingKnownOf("127.0.0.1:1");
+    assertNothingKnownOf("nowhere.invalid:9092");
+  }
+
+  private static void assertNothingKnownOf(String broker) {
     try (var nowhere =
         new ConsumerGroups(
-            new RelayProperties("test", "127.0.0.1:1", List.of(), poison(), limits(), days()))) {
+            new RelayProperties("test", broker, List.of(), poison(), limits(), days()))) {
       assertThat(nowhere.standings()).isEmpty();
     }
   }
