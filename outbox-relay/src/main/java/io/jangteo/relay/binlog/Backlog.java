@@ -3,12 +3,14 @@ package io.jangteo.relay.binlog;
 import io.jangteo.relay.domain.BinlogEvent;
 import io.jangteo.relay.domain.BinlogEvent.Inserted;
 import io.jangteo.relay.domain.BinlogEvent.Reached;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** What is read and not yet handed over: so much at most, then whoever reads waits. */
 final class Backlog {
@@ -41,13 +43,18 @@ final class Backlog {
     }
   }
 
-  /** Waits for something; empty when it is over. */
-  List<BinlogEvent> take() {
+  /**
+   * Waits for something; empty when it is over.
+   *
+   * @param more how long to wait for more, once there is something
+   */
+  List<BinlogEvent> take(Supplier<Duration> more) {
     lock.lock();
     try {
       while (events.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
+      gather(more.get());
       var taken = new ArrayList<BinlogEvent>();
       while (!closed && !events.isEmpty() && taken.size() < MOST_AT_ONCE) {
         var event = events.remove();
@@ -58,6 +65,17 @@ final class Backlog {
       return taken;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void gather(Duration wait) {
+    try {
+      var left = wait.toNanos();
+      while (left > 0 && events.size() < MOST_AT_ONCE && bytes <= MOST_BYTES && !closed) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

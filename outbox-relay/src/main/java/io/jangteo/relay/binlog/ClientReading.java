@@ -103,7 +103,7 @@ final class ClientReading implements Reading {
   private void publish() {
     try {
       while (!backlog.isClosed()) {
-        var events = backlog.take();
+        var events = backlog.take(handler::untilSettled);
         if (!events.isEmpty()) {
           handler.handle(events);
         }

@@ -1,5 +1,6 @@
 package io.jangteo.relay.domain;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,6 +20,14 @@ public interface BinlogSource {
   interface Handler {
     /** Returns when the events are published; the reader waits that long with the next ones. */
     void handle(List<BinlogEvent> events);
+
+    /**
+     * How long events would wait if they were handed over now. Until then a reader may gather more,
+     * which go out with them.
+     */
+    default Duration untilSettled() {
+      return Duration.ZERO;
+    }
 
     /** The reading is over, whatever it says about itself. */
     void ended(RelayFailure failure);

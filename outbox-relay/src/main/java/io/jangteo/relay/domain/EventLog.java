@@ -1,6 +1,7 @@
 package io.jangteo.relay.domain;
 
 import io.jangteo.relay.domain.Delivery.Park;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,11 @@ public interface EventLog extends AutoCloseable {
   }
 
   void commit(List<Delivery> deliveries, Checkpoint checkpoint, List<Operation> operations);
+
+  /** How long the last commit keeps the next one waiting. */
+  default Duration untilSettled() {
+    return Duration.ZERO;
+  }
 
   /** What is set aside of an aggregate, in its order. */
   List<ParkedRow> parked(Parked aggregate);

@@ -74,7 +74,7 @@ final class KafkaEventLog implements EventLog {
   private final IdentityHashMap<OutboxRow, Headers> checked = new IdentityHashMap<>();
 
   private final Traces traces;
-  private long lastCommitNanos = System.nanoTime();
+  private volatile long lastCommitNanos = System.nanoTime();
 
   /**
    * @param learned rows the broker refused although the check let them pass: kept beyond this log
@@ -134,7 +134,6 @@ final class KafkaEventLog implements EventLog {
 
   @Override
   public void commit(List<Delivery> deliveries, Checkpoint checkpoint, List<Operation> operations) {
-    keepDistance();
     var steps = new ArrayList<Traces.Step>();
     try {
       attempt(
@@ -146,6 +145,7 @@ final class KafkaEventLog implements EventLog {
                 .flatMap(records::of)
                 .forEach(record -> send(record, NOTHING_TO_LEARN));
             send(records.of(checkpoint), NOTHING_TO_LEARN);
+            keepDistance();
             producer.commitTransaction();
           });
     } catch (RelayFailure failure) {
@@ -156,6 +156,11 @@ final class KafkaEventLog implements EventLog {
       checked.clear();
     }
     lastCommitNanos = System.nanoTime();
+  }
+
+  @Override
+  public Duration untilSettled() {
+    return Duration.ofNanos(Math.max(0, nanosUntilSettled()));
   }
 
   private void send(Delivery delivery, List<Traces.Step> steps) {
@@ -287,11 +292,17 @@ final class KafkaEventLog implements EventLog {
     return source;
   }
 
+  /** Of what is sent only the fullest batches are under way before the end of a transaction. */
   private void keepDistance() {
-    var next = lastCommitNanos + TimeUnit.MILLISECONDS.toNanos(limits.commitSpacingMillis());
-    for (var left = next - System.nanoTime(); left > 0; left = next - System.nanoTime()) {
+    for (var left = nanosUntilSettled(); left > 0; left = nanosUntilSettled()) {
       LockSupport.parkNanos(left);
     }
+  }
+
+  private long nanosUntilSettled() {
+    return lastCommitNanos
+        + TimeUnit.MILLISECONDS.toNanos(limits.commitSpacingMillis())
+        - System.nanoTime();
   }
 
   private static void attempt(String what, Runnable action) {

@@ -90,6 +90,11 @@ final class Pump implements Handler {
     }
   }
 
+  @Override
+  public Duration untilSettled() {
+    return log.untilSettled();
+  }
+
   /** Between two transactions of the reader; empty if none of them ends in time. */
   <T> Optional<T> between(Function<Checkpoint, T> action) throws InterruptedException {
     if (!turn.tryLock(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {

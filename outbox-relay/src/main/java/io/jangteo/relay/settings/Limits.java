@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transactionRows most rows in one Kafka transaction
  * @param transactionBytes most bytes in one Kafka transaction, but for a single larger row
  * @param recordBytes a larger record is parked: no more than the topics' {@code max.message.bytes}
- * @param commitSpacingMillis least time from one commit to the next transaction; the broker makes
- *     one that comes sooner wait longer
+ * @param commitSpacingMillis least time from one commit to what the next transaction sends; the
+ *     broker makes one that comes sooner wait longer
  * @param progressMillis how often the position moves when there is nothing to publish
  * @param parkedAggregates most aggregates set aside before the shard stops
  * @param pingMillis how often the leader asks whether it still has the lock
@@ -29,7 +29,7 @@ public record Limits(
     @Min(1) @Max(20_000) @DefaultValue("2000") int transactionRows,
     @Min(1) @DefaultValue("1000000") int transactionBytes,
     @Min(1) @DefaultValue("1000000") int recordBytes,
-    @Min(0) @Max(1_000) @DefaultValue("5") int commitSpacingMillis,
+    @Min(0) @Max(1_000) @DefaultValue("2") int commitSpacingMillis,
     @Min(1) @DefaultValue("1000") int progressMillis,
     @Min(1) @DefaultValue("1000") int parkedAggregates,
     @Min(1) @Max(2_000) @DefaultValue("1000") int pingMillis,
