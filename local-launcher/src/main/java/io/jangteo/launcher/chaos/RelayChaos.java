@@ -68,38 +68,26 @@ public final class RelayChaos {
   public Result run(Duration time) throws IOException, InterruptedException, SQLException {
     var folder = Files.createTempDirectory("jangteo-chaos");
     var servers = ServersFolder.fromSystemProperty();
-    var toKafka = Stream.generate(() -> new Wire(FreePorts.next())).limit(RELAYS).toList();
-    var kafka =
-        new LocalKafka(
-            servers,
-            folder.resolve("kafka"),
-            folder.resolve("kafka.log"),
-            FreePorts.next(),
-            FreePorts.next(),
-            toKafka.stream().map(Wire::detour).toList(),
-            Optional.empty());
     var ledger = new Ledger();
     try (var pair = ReplicatedMySql.start(servers, folder);
-        var broker = new Broker(kafka);
-        var wire = new Wire(pair.primary().port());
-        var relays = new Relays(folder, wire, toKafka)) {
-      new KafkaTopics(kafka.bootstrapServers()).create(TOPIC, PARTITIONS, false);
+        var relays = new Relays(folder, pair.primary().port());
+        var broker = new Broker(servers, folder, relays.detours())) {
+      new KafkaTopics(broker.bootstrapServers()).create(TOPIC, PARTITIONS, false);
       createOutbox(pair);
       relays.start();
       var url = pair.primary().jdbcUrl(DATABASE);
-      try (var _ = new Subscriber(ledger, kafka.bootstrapServers(), TOPIC, PARTITIONS)) {
+      try (var _ = new Subscriber(ledger, broker.bootstrapServers(), TOPIC, PARTITIONS)) {
         try (var writer = new Writer(ledger, TOPIC, url, random.nextLong())) {
           var end = System.nanoTime() + time.toNanos();
           while (System.nanoTime() < end) {
             Thread.sleep(1_000 + random.nextInt(4_000));
-            something(pair, broker, wire, toKafka, relays, writer);
+            something(pair, broker, relays, writer);
           }
         }
         relays.heal();
         settle(ledger);
       }
     }
-    toKafka.forEach(Wire::close);
     ServersFolder.delete(folder);
     return result(ledger.verdict());
   }
@@ -128,35 +116,29 @@ public final class RelayChaos {
     pair.execute("USE " + DATABASE, migration.substring(begin, migration.indexOf(';', begin)));
   }
 
-  private void something(
-      ReplicatedMySql pair,
-      Broker broker,
-      Wire wire,
-      List<Wire> toKafka,
-      Relays relays,
-      Writer writer)
+  private void something(ReplicatedMySql pair, Broker broker, Relays relays, Writer writer)
       throws SQLException, InterruptedException {
     switch (random.nextInt(20)) {
-      case 0, 1 -> failOver(pair, wire, writer);
+      case 0, 1 -> failOver(pair, relays.toMySql, writer);
       case 2 -> {
         count("kafka killed");
         broker.killAndRestart();
       }
       case 3 -> {
         count("connections to mysql cut");
-        wire.cut();
+        relays.toMySql.cut();
       }
       case 4 -> {
         count("connections to mysql dead");
-        wire.goDead();
+        relays.toMySql.goDead();
       }
       case 5 -> {
         count("connections to kafka dead");
-        toKafka.get(random.nextInt(RELAYS)).goDead();
+        relays.toKafka.get(random.nextInt(RELAYS)).goDead();
       }
       case 6 -> {
         count("cut off from kafka");
-        cutOff(toKafka.get(random.nextInt(RELAYS)));
+        cutOff(relays.toKafka.get(random.nextInt(RELAYS)));
       }
       case 7, 8, 9 -> {
         count("relays frozen");
@@ -218,9 +200,21 @@ public final class RelayChaos {
     private final LocalKafka kafka;
     private RunningProgram program;
 
-    Broker(LocalKafka kafka) {
-      this.kafka = kafka;
+    Broker(ServersFolder servers, Path folder, List<LocalKafka.Detour> detours) {
+      this.kafka =
+          new LocalKafka(
+              servers,
+              folder.resolve("kafka"),
+              folder.resolve("kafka.log"),
+              FreePorts.next(),
+              FreePorts.next(),
+              detours,
+              Optional.empty());
       this.program = kafka.start();
+    }
+
+    String bootstrapServers() {
+      return kafka.bootstrapServers();
     }
 
     void killAndRestart() {
@@ -234,20 +228,25 @@ public final class RelayChaos {
     }
   }
 
+  /** Two instances, and the wires by which alone they come to MySQL and to Kafka. */
   private final class Relays implements AutoCloseable {
     private final Path folder;
     private final Wire toMySql;
-    private final List<Wire> toKafka;
+    private final List<Wire> toKafka =
+        Stream.generate(() -> new Wire(FreePorts.next())).limit(RELAYS).toList();
     private final List<RunningProgram> running = new ArrayList<>();
     private final ApplicationJar.Layout application;
 
-    Relays(Path folder, Wire toMySql, List<Wire> toKafka) {
+    Relays(Path folder, int mySqlPort) {
       this.folder = folder;
-      this.toMySql = toMySql;
-      this.toKafka = toKafka;
+      this.toMySql = new Wire(mySqlPort);
       this.application =
           new ApplicationJar(Part.RELAY, projectRoot, new DataFolder(folder.resolve("data")))
               .layOut();
+    }
+
+    List<LocalKafka.Detour> detours() {
+      return toKafka.stream().map(Wire::detour).toList();
     }
 
     void start() {
@@ -307,6 +306,8 @@ public final class RelayChaos {
     @Override
     public void close() {
       running.forEach(RunningProgram::kill);
+      toMySql.close();
+      toKafka.forEach(Wire::close);
     }
   }
 }
