@@ -90,7 +90,8 @@ final class EngineConfiguration {
     properties.setProperty("heartbeat.interval.ms", "1000");
     // The engine waits this long for a full batch even when rows are there: the floor of latency.
     properties.setProperty("poll.interval.ms", "5");
-    properties.setProperty("max.batch.size", "2048");
+    // As many rows as one transaction takes: the rest of a larger batch would be one of its own.
+    properties.setProperty("max.batch.size", "2000");
     properties.setProperty("max.queue.size", "4096");
     properties.setProperty("max.queue.size.in.bytes", "67108864");
   }
