@@ -31,7 +31,7 @@ public record Shard(
     @NotNull String password,
     @DefaultValue("preferred") SslMode sslMode,
     @Min(1) @Max(4294967295L) long serverId,
-    @DefaultValue("debezium") Reader reader,
+    @DefaultValue("binlog-client") Reader reader,
     @DefaultValue("earliest") Beginning beginning,
     @Nullable String canary,
     @NotEmpty List<@Valid Outbox> outboxes) {
