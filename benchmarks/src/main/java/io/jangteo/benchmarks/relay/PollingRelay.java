@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +88,14 @@ final class PollingRelay {
     return rows;
   }
 
-  /** The ids are a range of the primary key. */
+  /** These alone: between them are rows that others had locked, and that nobody has sent. */
   private static void delete(Connection connection, List<OutboxRow> rows) throws SQLException {
+    var these = String.join(",", Collections.nCopies(rows.size(), "?"));
     try (var sql =
-        connection.prepareStatement("DELETE FROM outbox_event WHERE id BETWEEN ? AND ?")) {
-      sql.setBytes(1, OutboxRows.bytes(rows.getFirst().id()));
-      sql.setBytes(2, OutboxRows.bytes(rows.getLast().id()));
+        connection.prepareStatement("DELETE FROM outbox_event WHERE id IN (%s)".formatted(these))) {
+      for (int i = 0; i < rows.size(); i++) {
+        sql.setBytes(i + 1, OutboxRows.bytes(rows.get(i).id()));
+      }
       sql.executeUpdate();
     }
   }

@@ -100,9 +100,11 @@ final class RelayBenchmark implements Callable<Integer> {
         var stage = new Stage(mySql, kafka, relay(), debeziumServer, outbox, binlog);
         outbox.write(warmUpRows + rows);
         var ofTheBinlog = candidates.stream().filter(it -> it != Candidate.POLLING).toList();
-        drains(ofTheBinlog, stage, results);
-        for (int rate : rates) {
-          results.add(live(rate, ofTheBinlog, stage));
+        if (!ofTheBinlog.isEmpty()) {
+          drains(ofTheBinlog, stage, results);
+          for (int rate : rates) {
+            results.add(live(rate, ofTheBinlog, stage));
+          }
         }
         if (candidates.contains(Candidate.POLLING)) {
           var polling = List.of(Candidate.POLLING);
