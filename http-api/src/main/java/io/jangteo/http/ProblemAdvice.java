@@ -1,5 +1,6 @@
 package io.jangteo.http;
 
+import io.jangteo.operability.ReadOnlyServer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
@@ -134,6 +135,9 @@ final class ProblemAdvice {
     if (e instanceof ErrorResponse refusal) {
       return problems.response(refused(refusal), refusal.getHeaders(), request);
     }
+    if (ReadOnlyServer.isLeft(e)) {
+      return onDatabaseBusyOrAway(e, request);
+    }
     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
     return problems.response(
         Problem.of(
@@ -148,7 +152,7 @@ final class ProblemAdvice {
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class
   })
-  ResponseEntity<Object> onDatabaseBusyOrAway(RuntimeException e, HttpServletRequest request) {
+  ResponseEntity<Object> onDatabaseBusyOrAway(Exception e, HttpServletRequest request) {
     log.warn("{} {} refused: {}", request.getMethod(), request.getRequestURI(), e.toString());
     return problems.response(
         Problem.of(

@@ -1,0 +1,87 @@
+package io.jangteo.benchmarks.endtoend;
+
+import io.jangteo.benchmarks.measuring.Closing;
+import io.jangteo.benchmarks.measuring.Results;
+import io.jangteo.launcher.Marketplace;
+import io.jangteo.launcher.client.Json;
+import io.jangteo.launcher.replay.GeneratedSales;
+import io.jangteo.launcher.replay.Replay;
+import io.jangteo.launcher.replay.ReplayOptions;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Orders of one marketplace, each run with new ones. */
+final class SoldOrders {
+
+  /** Of each product: nothing is ever sold out. */
+  private static final int STOCK = 1_000_000;
+
+  private final Marketplace marketplace;
+  private final Path folder;
+  private final Results results;
+  private int sold;
+
+  SoldOrders(Marketplace marketplace, Path folder, Results results) {
+    this.marketplace = marketplace;
+    this.folder = folder;
+    this.results = results;
+  }
+
+  /** Each of so many buyers waits for the end of one order before placing the next. */
+  Closing asManyAsCanBe(String name, int orders, int atOnce)
+      throws IOException, InterruptedException, SQLException {
+    return sell(name, orders, null, atOnce);
+  }
+
+  /** At a rate that waits for nothing. */
+  Closing at(int perSecond, String name, int seconds)
+      throws IOException, InterruptedException, SQLException {
+    return sell(
+        name,
+        perSecond * seconds,
+        BigDecimal.valueOf(perSecond),
+        ReplayOptions.DEFAULT_CONCURRENCY);
+  }
+
+  private Closing sell(String name, int orders, @Nullable BigDecimal perSecond, int atOnce)
+      throws IOException, InterruptedException, SQLException {
+    var json = folder.resolve("report.json");
+    var options =
+        new ReplayOptions(
+            GeneratedSales.write(folder.resolve("sales.csv"), sold, orders),
+            ReplayOptions.NO_LIMIT,
+            perSecond,
+            STOCK,
+            ReplayOptions.DEFAULT_WON_PER_UNIT,
+            atOnce,
+            /* settle= */ false,
+            json);
+    sold += orders;
+    if (!Replay.prepare(options, System.out).run(marketplace, System.out)) {
+      throw new IllegalStateException("not every order ended as it should: nothing is measured");
+    }
+    var report = Json.MAPPER.readTree(json.toFile());
+    var byProcess = new TreeMap<String, Double>();
+    var cpu = report.path("cpuSeconds");
+    cpu.path("per1000OrdersByProcess")
+        .forEachEntry((process, used) -> byProcess.put(process, used.asDouble()));
+    results.setting("CPU s/1,000 by process, " + name, byProcess);
+    return closing(report, cpu);
+  }
+
+  private static Closing closing(JsonNode report, JsonNode cpu) {
+    var millis = report.path("placedToClosedMillis");
+    return new Closing(
+        millis.path("measured").asLong(),
+        report.path("ordersPerSecond").asDouble(),
+        millis.path("p50").asDouble(),
+        millis.path("p99").asDouble(),
+        millis.path("max").asDouble(),
+        cpu.path("per1000Orders").asDouble());
+  }
+}
