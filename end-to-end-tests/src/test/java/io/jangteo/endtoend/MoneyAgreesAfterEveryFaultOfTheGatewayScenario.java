@@ -106,7 +106,7 @@ class MoneyAgreesAfterEveryFaultOfTheGatewayScenario {
     intake.awaitMore(10 * ORDERS_PER_SECOND);
     intake.phase(Phase.STARTING);
     kill(marketplace);
-    gateway.becomeSlow();
+    gateway.becomeSlow(Duration.ofSeconds(2));
     intake.phase(Phase.SLOW);
     intake.awaitMore(5 * ORDERS_PER_SECOND);
     intake.phase(Phase.AWAY);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Benchmark {
   JSON("org.openjdk.jmh.Main", null),
+  END_TO_END("io.jangteo.benchmarks.endtoend.EndToEndBenchmark", null),
   INTAKE("io.jangteo.benchmarks.intake.IntakeBenchmark", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
   CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", Part.INVENTORY_SERVICE),
@@ -41,7 +42,7 @@ public enum Benchmark {
   }
 
   public String title() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** In a JVM of its own, with the terminal; its exit code. */

@@ -10,6 +10,7 @@ import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.chaos.FaultyGateway;
 import io.jangteo.launcher.client.Api;
+import io.jangteo.launcher.servers.ServersFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,12 +66,13 @@ final class EndToEndBenchmark implements Callable<Integer> {
     results.setting("orders to warm up", warmUp);
     results.setting("seconds at each rate", seconds);
     var folder = Files.createTempDirectory("jangteo-end-to-end");
+    var progress = new ConsoleProgress(System.out);
     try (var marketplace =
             Marketplace.start(
                 Path.of(System.getProperty("jangteo.root")),
                 new DataFolder(folder.resolve("data")),
                 Addresses.free(),
-                new ConsoleProgress(System.out));
+                progress);
         var api = new Api(marketplace)) {
       var sales = new SoldOrders(marketplace, folder, results);
       sales.asManyAsCanBe("warming up", warmUp, atOnce);
@@ -89,6 +91,7 @@ final class EndToEndBenchmark implements Callable<Integer> {
               way("at once", immediate),
               way("after a second", slow)));
     }
+    ServersFolder.delete(folder);
     results.write();
     return 0;
   }

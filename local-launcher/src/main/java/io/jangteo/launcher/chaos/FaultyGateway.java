@@ -15,8 +15,6 @@ public record FaultyGateway(Api api) {
   /** As long as payment-service listens to a gateway that says nothing. */
   public static final Duration SILENCE = Duration.ofSeconds(3);
 
-  private static final int SLOW_MILLIS = 2_000;
-
   /** What its luck follows from. */
   public String seed() throws IOException, InterruptedException {
     var health = api.get(Part.SIMULATOR, "/admin/health", null);
@@ -33,10 +31,10 @@ public record FaultyGateway(Api api) {
     say("declines 30 %, answers 10 % with 502, is silent for 5 % after it took the money");
   }
 
-  public void becomeSlow() throws IOException, InterruptedException {
-    var latency = Map.of("distribution", "fixed", "millis", SLOW_MILLIS);
+  public void becomeSlow(Duration by) throws IOException, InterruptedException {
+    var latency = Map.of("distribution", "fixed", "millis", by.toMillis());
     rule(1, Map.of("effect", "delay", "latency", latency));
-    say("takes %,d ms for each payment besides".formatted(SLOW_MILLIS));
+    say("takes %,d ms for each payment besides".formatted(by.toMillis()));
   }
 
   /** Nobody listens where it was. */

@@ -17,10 +17,19 @@ public final class GeneratedSales {
   private GeneratedSales() {}
 
   public static Path write(Path file, int orders) throws IOException {
+    return write(file, 0, orders);
+  }
+
+  /**
+   * Orders that are others than those of any file without a number in common.
+   *
+   * @param first the number of the first
+   */
+  public static Path write(Path file, int first, int orders) throws IOException {
     var csv =
         new StringBuilder(
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
-    for (int order = 0; order < orders; order++) {
+    for (int order = first; order < first + orders; order++) {
       for (int line = 0; line <= order % 4; line++) {
         csv.append(row("", order, line, 1 + order % 7));
       }
