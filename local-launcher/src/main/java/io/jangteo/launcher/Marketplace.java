@@ -226,6 +226,11 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     return addresses;
   }
 
+  /** The server that all of it keeps its data on. */
+  public LocalMySql mySql() {
+    return mySql;
+  }
+
   public DataFolder data() {
     return data;
   }

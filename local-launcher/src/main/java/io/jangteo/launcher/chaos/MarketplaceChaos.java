@@ -3,6 +3,7 @@ package io.jangteo.launcher.chaos;
 import io.jangteo.launcher.Addresses;
 import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
+import io.jangteo.launcher.Part;
 import io.jangteo.launcher.client.Api;
 import io.jangteo.launcher.client.Json;
 import io.jangteo.launcher.process.Supervisor;
@@ -17,16 +18,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A marketplace of its own that sells at its rate, whatever becomes of it, while its processes are
- * killed, frozen and restarted, its connections cut, its consumers told everything again, and its
- * gateway fails in every way. Then every order is looked for, sellers are paid, and all invariants
- * and books are checked.
+ * killed, frozen and restarted, its connections cut, its MySQL failed over, its consumers told
+ * everything again, and its gateway fails in every way. Then every order is looked for, sellers are
+ * paid, and all invariants and books are checked.
  */
 public final class MarketplaceChaos {
 
@@ -84,10 +87,11 @@ public final class MarketplaceChaos {
                 wires::laidFor,
                 wires.toKafka(),
                 listener);
+        var mySql = replicated(marketplace, folder);
         var api = new Api(marketplace);
         var threads = Executors.newSingleThreadExecutor()) {
       var luck = new Random(seed);
-      var troubles = new Troubles(marketplace, wires, api, luck, out);
+      var troubles = new Troubles(marketplace, wires, mySql, api, luck, out);
       var selling = threads.submit(() -> replay.run(marketplace, out));
       long end = System.nanoTime() + time.toNanos();
       while (System.nanoTime() < end && !selling.isDone()) {
@@ -99,6 +103,24 @@ public final class MarketplaceChaos {
       return new Result(
           passed, seed, time, troubles.happened(), Json.MAPPER.readTree(report.toFile()));
     }
+  }
+
+  private static ReplicatedMySql replicated(Marketplace marketplace, Path folder) {
+    return ReplicatedMySql.beside(
+        marketplace.mySql(),
+        () -> kill(marketplace.processIds().get(Part.MYSQL)),
+        ServersFolder.fromSystemProperty(),
+        folder);
+  }
+
+  private static void kill(@Nullable Long process) {
+    Optional.ofNullable(process)
+        .flatMap(ProcessHandle::of)
+        .ifPresent(
+            running -> {
+              running.destroyForcibly();
+              running.onExit().join();
+            });
   }
 
   private static ReplayOptions options(

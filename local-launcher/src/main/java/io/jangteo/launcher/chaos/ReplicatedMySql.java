@@ -8,7 +8,9 @@ import io.jangteo.launcher.servers.ServersFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * A primary and a replica. One of them writes rows into binlog events thirty-two times as large as
@@ -24,13 +26,56 @@ public final class ReplicatedMySql implements AutoCloseable {
   private Node primary;
   private Node replica;
 
-  private static final class Node {
+  private abstract static class Node {
     private final LocalMySql server;
-    private RunningProgram program;
 
     Node(LocalMySql server) {
       this.server = server;
+    }
+
+    abstract void kill();
+
+    /** Returns when it runs again. */
+    abstract void startAgain();
+  }
+
+  /** One that runs as long as this pair is there. */
+  private static final class Own extends Node {
+    private RunningProgram program;
+
+    Own(LocalMySql server) {
+      super(server);
       this.program = server.start();
+    }
+
+    @Override
+    void kill() {
+      program.kill();
+    }
+
+    @Override
+    void startAgain() {
+      program = super.server.start();
+    }
+  }
+
+  /** One that somebody else keeps running, whatever becomes of it. */
+  private static final class Kept extends Node {
+    private final Runnable kill;
+
+    Kept(LocalMySql server, Runnable kill) {
+      super(server);
+      this.kill = kill;
+    }
+
+    @Override
+    void kill() {
+      kill.run();
+    }
+
+    @Override
+    void startAgain() {
+      await(super.server.readiness()::isReady, "MySQL started again");
     }
   }
 
@@ -40,20 +85,36 @@ public final class ReplicatedMySql implements AutoCloseable {
   }
 
   public static ReplicatedMySql start(ServersFolder servers, Path folder) {
-    var primary = new Node(server(servers, folder, 1, EVENT_BYTES));
-    var replica = new Node(server(servers, folder, 2, EVENT_BYTES * TIMES_AS_LARGE));
+    return of(
+        new Own(server(servers, folder, 1, EVENT_BYTES, PASSWORD)), servers, folder, PASSWORD);
+  }
+
+  /**
+   * The same beside a primary that is there, and that its owner starts again when it is killed.
+   *
+   * @param kill as kill -9 does
+   */
+  public static ReplicatedMySql beside(
+      LocalMySql primary, Runnable kill, ServersFolder servers, Path folder) {
+    return of(new Kept(primary, kill), servers, folder, primary.rootPassword());
+  }
+
+  private static ReplicatedMySql of(
+      Node primary, ServersFolder servers, Path folder, String password) {
+    var replica = new Own(server(servers, folder, 2, EVENT_BYTES * TIMES_AS_LARGE, password));
     var pair = new ReplicatedMySql(primary, replica);
     pair.replicate();
     return pair;
   }
 
-  private static LocalMySql server(ServersFolder servers, Path folder, int id, int eventBytes) {
+  private static LocalMySql server(
+      ServersFolder servers, Path folder, int id, int eventBytes, String password) {
     return new LocalMySql(
             servers,
             folder.resolve("mysql-" + id),
             folder.resolve("mysql-%d.log".formatted(id)),
             FreePorts.next(),
-            PASSWORD)
+            password)
         .with("--server-id=" + id, "--binlog-row-event-max-size=" + eventBytes);
   }
 
@@ -63,8 +124,8 @@ public final class ReplicatedMySql implements AutoCloseable {
         """
         CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = %d,
           SOURCE_USER = 'root', SOURCE_PASSWORD = '%s', SOURCE_AUTO_POSITION = 1,
-          GET_SOURCE_PUBLIC_KEY = 1"""
-            .formatted(primary.server.port(), PASSWORD),
+          SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 1000000, GET_SOURCE_PUBLIC_KEY = 1"""
+            .formatted(primary.server.port(), primary.server.rootPassword()),
         "START REPLICA");
   }
 
@@ -85,10 +146,22 @@ public final class ReplicatedMySql implements AutoCloseable {
   public void awaitReplica() {
     var wanted = value(primary.server, "SELECT @@global.gtid_executed").replaceAll("\\s", "");
     var question = "SELECT GTID_SUBSET('%s', @@global.gtid_executed)".formatted(wanted);
+    await(
+        () -> value(replica.server, question).equals("1"),
+        "replica had all of %s".formatted(wanted));
+  }
+
+  /** What is under way is committed, and nothing more: it will be all on the replica. */
+  public void writeNoMore() {
+    await(primary.server.readiness()::isReady, "primary was there");
+    execute("SET GLOBAL super_read_only = ON");
+  }
+
+  private static void await(BooleanSupplier what, String name) {
     var deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!value(replica.server, question).equals("1")) {
+    while (!what.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new StartFailure("the replica does not have %s within %s".formatted(wanted, LIMIT));
+        throw new StartFailure("no %s within %s".formatted(name, LIMIT));
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
@@ -96,7 +169,7 @@ public final class ReplicatedMySql implements AutoCloseable {
 
   /** As kill -9 does; and the replica is the primary from now on. */
   public void failOver() {
-    primary.program.kill();
+    primary.kill();
     execute(replica.server, "STOP REPLICA", "RESET REPLICA ALL");
     var dead = primary;
     primary = replica;
@@ -105,7 +178,7 @@ public final class ReplicatedMySql implements AutoCloseable {
 
   /** The one that died follows the one that took its place. */
   public void rejoin() {
-    replica.program = replica.server.start();
+    replica.startAgain();
     replicate();
   }
 
@@ -133,7 +206,10 @@ public final class ReplicatedMySql implements AutoCloseable {
 
   @Override
   public void close() {
-    primary.program.kill();
-    replica.program.kill();
+    for (var node : List.of(primary, replica)) {
+      if (node instanceof Own own) {
+        own.kill();
+      }
+    }
   }
 }

@@ -27,21 +27,30 @@ import org.apache.kafka.common.GroupState;
 final class Troubles {
 
   private static final List<Part> PROCESSES = List.of(Part.values());
-  private static final int ALL_LUCK = 20;
+  private static final int ALL_LUCK = 22;
   private static final int LONGEST_MILLIS = 10_000;
+  private static final Duration SLOW = Duration.ofSeconds(2);
   private static final int END_SECONDS = 60;
   private static final int ANSWER_SECONDS = 5;
 
   private final Marketplace marketplace;
   private final Wires wires;
+  private final ReplicatedMySql mySql;
   private final FaultyGateway gateway;
   private final Random luck;
   private final PrintStream out;
   private final List<Happening> happened = new ArrayList<>();
 
-  Troubles(Marketplace marketplace, Wires wires, Api api, Random luck, PrintStream out) {
+  Troubles(
+      Marketplace marketplace,
+      Wires wires,
+      ReplicatedMySql mySql,
+      Api api,
+      Random luck,
+      PrintStream out) {
     this.marketplace = marketplace;
     this.wires = wires;
+    this.mySql = mySql;
     this.gateway = new FaultyGateway(api);
     this.luck = luck;
     this.out = out;
@@ -64,6 +73,8 @@ final class Troubles {
       cut(oneOf(wires.lines()), forAWhile());
     } else if (draw < 16) {
       hearAllAgain(oneOf(Part.DEPLOYED));
+    } else if (draw < 18) {
+      failOver();
     } else {
       treatTheGateway(draw);
     }
@@ -72,6 +83,9 @@ final class Troubles {
   /** What does not end by itself. */
   void end() throws IOException, InterruptedException {
     wires.heal();
+    if (mySql.primary() != marketplace.mySql()) {
+      failOver();
+    }
     gateway.recover();
   }
 
@@ -121,6 +135,17 @@ final class Troubles {
     }
   }
 
+  /** As a good operator does it: what was committed is on the replica before the primary dies. */
+  private void failOver() {
+    tell("failed over", Part.MYSQL.title());
+    wires.unplugMySql();
+    mySql.writeNoMore();
+    mySql.awaitReplica();
+    mySql.failOver();
+    wires.plugInMySql(mySql.primary().port());
+    mySql.rejoin();
+  }
+
   /** Its consumers begin at the beginning, and are told of everything once more. */
   private void hearAllAgain(Part part) throws InterruptedException {
     var process = process(part);
@@ -162,15 +187,15 @@ final class Troubles {
   private void treatTheGateway(int draw) throws InterruptedException {
     try {
       switch (draw) {
-        case 16 -> {
+        case 18 -> {
           gateway.becomeFaulty();
           tell("faulty", Part.SIMULATOR.title());
         }
-        case 17 -> {
-          gateway.becomeSlow();
+        case 19 -> {
+          gateway.becomeSlow(SLOW);
           tell("slow", Part.SIMULATOR.title());
         }
-        case 18 -> {
+        case 20 -> {
           gateway.goAway(forAWhile().plusSeconds(1));
           tell("away", Part.SIMULATOR.title());
         }

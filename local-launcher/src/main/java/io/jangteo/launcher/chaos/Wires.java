@@ -8,6 +8,7 @@ import io.jangteo.launcher.servers.LocalKafka.Detour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One wire from each service and the relay to MySQL and to Kafka, and from each that asks it to the
@@ -68,6 +69,20 @@ final class Wires implements AutoCloseable {
       }
     }
     return laid;
+  }
+
+  /** Everybody is cut off from MySQL. */
+  void unplugMySql() {
+    toMySql().forEach(Wire::unplug);
+  }
+
+  /** All of them get through again, to this one. */
+  void plugInMySql(int port) {
+    toMySql().forEach(wire -> wire.plugIn(port));
+  }
+
+  private Stream<Wire> toMySql() {
+    return lines.stream().filter(line -> line.to() == Part.MYSQL).map(Line::wire);
   }
 
   /** Whoever was cut off gets through again. */
