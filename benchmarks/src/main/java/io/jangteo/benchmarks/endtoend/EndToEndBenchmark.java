@@ -1,6 +1,5 @@
 package io.jangteo.benchmarks.endtoend;
 
-import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
 import io.jangteo.benchmarks.measuring.Results;
@@ -76,8 +75,9 @@ final class EndToEndBenchmark implements Callable<Integer> {
         var api = new Api(marketplace)) {
       var sales = new SoldOrders(marketplace, folder, results);
       sales.asManyAsCanBe("warming up", warmUp, atOnce);
-      var most = sales.asManyAsCanBe("%d at once".formatted(atOnce), orders, atOnce);
-      results.add(Comparison.of("as many as can be", way("%d at once".formatted(atOnce), most)));
+      var name = "%d at once".formatted(atOnce);
+      var most = sales.asManyAsCanBe(name, orders, atOnce);
+      results.add(Comparison.of("as many as can be", new Way(name, most)));
 
       int half = Math.max(1, (int) (most.perSecond() / 2));
       var gateway = new FaultyGateway(api);
@@ -88,15 +88,11 @@ final class EndToEndBenchmark implements Callable<Integer> {
       results.add(
           Comparison.of(
               "%,d orders/s, from due to closed; the gateway answers".formatted(half),
-              way("at once", immediate),
-              way("after a second", slow)));
+              new Way("at once", immediate),
+              new Way("after a second", slow)));
     }
     ServersFolder.delete(folder);
     results.write();
     return 0;
-  }
-
-  private static Way way(String name, Closing closing) {
-    return new Way(name, closing);
   }
 }
