@@ -8,7 +8,6 @@ import io.jangteo.launcher.servers.ServersFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -37,6 +36,9 @@ public final class ReplicatedMySql implements AutoCloseable {
 
     /** Returns when it runs again. */
     abstract void startAgain();
+
+    /** The pair is not needed any more. */
+    abstract void end();
   }
 
   /** One that runs as long as this pair is there. */
@@ -57,6 +59,11 @@ public final class ReplicatedMySql implements AutoCloseable {
     void startAgain() {
       program = super.server.start();
     }
+
+    @Override
+    void end() {
+      kill();
+    }
   }
 
   /** One that somebody else keeps running, whatever becomes of it. */
@@ -75,7 +82,12 @@ public final class ReplicatedMySql implements AutoCloseable {
 
     @Override
     void startAgain() {
-      await(super.server.readiness()::isReady, "MySQL started again");
+      await(super.server.readiness()::isReady, "the server that was killed does not answer again");
+    }
+
+    @Override
+    void end() {
+      // That is its owner's.
     }
   }
 
@@ -148,20 +160,20 @@ public final class ReplicatedMySql implements AutoCloseable {
     var question = "SELECT GTID_SUBSET('%s', @@global.gtid_executed)".formatted(wanted);
     await(
         () -> value(replica.server, question).equals("1"),
-        "replica had all of %s".formatted(wanted));
+        "the replica does not have %s".formatted(wanted));
   }
 
   /** What is under way is committed, and nothing more: it will be all on the replica. */
   public void writeNoMore() {
-    await(primary.server.readiness()::isReady, "primary was there");
+    await(primary.server.readiness()::isReady, "the primary does not answer");
     execute("SET GLOBAL super_read_only = ON");
   }
 
-  private static void await(BooleanSupplier what, String name) {
+  private static void await(BooleanSupplier what, String otherwise) {
     var deadline = System.nanoTime() + LIMIT.toNanos();
     while (!what.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new StartFailure("no %s within %s".formatted(name, LIMIT));
+        throw new StartFailure("%s within %s".formatted(otherwise, LIMIT));
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
@@ -206,10 +218,7 @@ public final class ReplicatedMySql implements AutoCloseable {
 
   @Override
   public void close() {
-    for (var node : List.of(primary, replica)) {
-      if (node instanceof Own own) {
-        own.kill();
-      }
-    }
+    primary.end();
+    replica.end();
   }
 }
