@@ -17,13 +17,14 @@ final class Backlog {
   private static final int MOST_AT_ONCE = 2_000;
 
   /** Two transactions' worth: what lies here longer, a collector of garbage copies in vain. */
-  private static final long MOST_BYTES = 6_000_000;
+  private static final long MOST_BYTES = 9_000_000;
 
-  /** Of a row, besides its payload. */
-  private static final long OVERHEAD_BYTES = 1_000;
+  /** Of a row with its headers, besides its payload. */
+  private static final long OVERHEAD_BYTES = 2_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition hasRoom = lock.newCondition();
+  private final Condition hasSome = lock.newCondition();
   private final Deque<BinlogEvent> events = new ArrayDeque<>();
   private long bytes;
   private boolean closed;
@@ -33,11 +34,13 @@ final class Backlog {
     lock.lock();
     try {
       while (bytes > MOST_BYTES && !closed) {
-        changed.awaitUninterruptibly();
+        hasRoom.awaitUninterruptibly();
       }
       bytes += bytes(event);
       events.add(event);
-      changed.signalAll();
+      if (events.size() == 1 || isEnough()) {
+        hasSome.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -52,7 +55,7 @@ final class Backlog {
     lock.lock();
     try {
       while (events.isEmpty() && !closed) {
-        changed.awaitUninterruptibly();
+        hasSome.awaitUninterruptibly();
       }
       gather(more.get());
       var taken = new ArrayList<BinlogEvent>();
@@ -61,7 +64,7 @@ final class Backlog {
         bytes -= bytes(event);
         taken.add(event);
       }
-      changed.signalAll();
+      hasRoom.signal();
       return taken;
     } finally {
       lock.unlock();
@@ -71,19 +74,24 @@ final class Backlog {
   private void gather(Duration wait) {
     try {
       var left = wait.toNanos();
-      while (left > 0 && events.size() < MOST_AT_ONCE && bytes <= MOST_BYTES && !closed) {
-        left = changed.awaitNanos(left);
+      while (left > 0 && !isEnough() && !closed) {
+        left = hasSome.awaitNanos(left);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private boolean isEnough() {
+    return events.size() >= MOST_AT_ONCE || bytes > MOST_BYTES;
+  }
+
   void close() {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
+      hasRoom.signal();
+      hasSome.signal();
     } finally {
       lock.unlock();
     }

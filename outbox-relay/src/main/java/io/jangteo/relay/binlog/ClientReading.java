@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection. A thread of its own reads and another hands over, so that what arrives while a
- * transaction of Kafka commits goes into the next one together.
+ * One connection. A thread of its own reads and examines and another hands over, so that what
+ * arrives while a transaction of Kafka commits goes into the next one together, ready to be sent.
  */
 final class ClientReading implements Reading {
   private static final Logger LOG = LoggerFactory.getLogger(ClientReading.class);
@@ -44,7 +44,7 @@ final class ClientReading implements Reading {
   ClientReading(Shard shard, GtidSet completed, Handler handler) {
     this.handler = handler;
     var tables = new OutboxTables(shard);
-    this.transactions = new Transactions(completed, tables, backlog::add);
+    this.transactions = new Transactions(completed, tables, handler::examine, backlog::add);
     this.client = client(shard, completed, tables);
     this.reader = Thread.ofPlatform().name("binlog-" + shard.name()).unstarted(this::read);
     this.publisher = Thread.ofPlatform().name("publish-" + shard.name()).unstarted(this::publish);

@@ -14,12 +14,15 @@ import io.jangteo.relay.domain.BinlogEvent;
 import io.jangteo.relay.domain.BinlogEvent.Inserted;
 import io.jangteo.relay.domain.BinlogEvent.Reached;
 import io.jangteo.relay.domain.BinlogPoint;
+import io.jangteo.relay.domain.Examined;
 import io.jangteo.relay.domain.Gtid;
 import io.jangteo.relay.domain.GtidSet;
+import io.jangteo.relay.domain.OutboxRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Transactions {
   private static final Duration TELL_EVERY = Duration.ofSeconds(1);
 
   private final OutboxTables tables;
+  private final Function<OutboxRow, Examined> examine;
   private final Consumer<BinlogEvent> out;
   private GtidSet completed;
   private String file = "";
@@ -39,9 +43,14 @@ final class Transactions {
   /** The transaction whose events come now. */
   private record Current(Gtid gtid, Instant committedAt) {}
 
-  Transactions(GtidSet completed, OutboxTables tables, Consumer<BinlogEvent> out) {
+  Transactions(
+      GtidSet completed,
+      OutboxTables tables,
+      Function<OutboxRow, Examined> examine,
+      Consumer<BinlogEvent> out) {
     this.completed = completed;
     this.tables = tables;
+    this.examine = examine;
     this.out = out;
   }
 
@@ -113,7 +122,7 @@ final class Transactions {
               completed,
               new BinlogPoint(file, position, row++),
               of.committedAt(),
-              table.row(values)));
+              examine.apply(table.row(values))));
     }
   }
 

@@ -30,7 +30,7 @@ final class DebeziumReading implements Reading, ChangeConsumer<RecordChangeEvent
   private static final Duration CLOSE_AGAIN_AFTER = Duration.ofMillis(100);
 
   private final Handler handler;
-  private final SourceRecords records = new SourceRecords();
+  private final SourceRecords records;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final Thread thread;
   private final ObjectName streamingMetrics;
@@ -38,6 +38,7 @@ final class DebeziumReading implements Reading, ChangeConsumer<RecordChangeEvent
 
   DebeziumReading(Shard shard, GtidSet completed, Handler handler) {
     this.handler = handler;
+    this.records = new SourceRecords(handler::examine);
     this.engine =
         DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
             .using(EngineConfiguration.of(shard, completed))

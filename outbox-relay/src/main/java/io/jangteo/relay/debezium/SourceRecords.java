@@ -6,12 +6,14 @@ import io.jangteo.relay.domain.BinlogEvent;
 import io.jangteo.relay.domain.BinlogEvent.Inserted;
 import io.jangteo.relay.domain.BinlogEvent.Reached;
 import io.jangteo.relay.domain.BinlogPoint;
+import io.jangteo.relay.domain.Examined;
 import io.jangteo.relay.domain.Gtid;
 import io.jangteo.relay.domain.GtidSet;
 import io.jangteo.relay.domain.OutboxRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class SourceRecords {
   private static final String HEARTBEAT_TOPIC = "__debezium-heartbeat.";
 
+  private final Function<OutboxRow, Examined> examine;
+
   // The rows of one transaction carry the same text.
   private String gtidsText = "";
   private GtidSet gtids = GtidSet.EMPTY;
   private String gtidText = "";
   private @Nullable Gtid gtid;
+
+  SourceRecords(Function<OutboxRow, Examined> examine) {
+    this.examine = examine;
+  }
 
   Optional<BinlogEvent> read(SourceRecord record) {
     var value = (Struct) record.value();
@@ -40,7 +48,7 @@ final class SourceRecords {
             new BinlogPoint(
                 source.getString("file"), source.getInt64("pos"), source.getInt32("row")),
             Instant.EPOCH.plus(source.getInt64("ts_us"), ChronoUnit.MICROS),
-            row(source.getString("db"), value.getStruct("after"))));
+            examine.apply(row(source.getString("db"), value.getStruct("after")))));
   }
 
   /**

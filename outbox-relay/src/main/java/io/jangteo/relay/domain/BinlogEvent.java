@@ -12,8 +12,12 @@ public sealed interface BinlogEvent {
    * @param committedAt by the clock of the server it was first committed on
    */
   record Inserted(
-      Gtid transaction, GtidSet before, BinlogPoint at, Instant committedAt, OutboxRow row)
-      implements BinlogEvent {}
+      Gtid transaction, GtidSet before, BinlogPoint at, Instant committedAt, Examined examined)
+      implements BinlogEvent {
+    public OutboxRow row() {
+      return examined.row();
+    }
+  }
 
   /** The reader has got this far, with or without rows for us. */
   record Reached(GtidSet completed, Instant seenAt) implements BinlogEvent {}

@@ -16,9 +16,17 @@ public interface BinlogSource {
    */
   void warmUp(GtidSet completed);
 
-  /** Called by one thread at a time, in commit order. */
   interface Handler {
-    /** Returns when the events are published; the reader waits that long with the next ones. */
+    /**
+     * Whether a row can be published: work that whoever reads can do while others are being
+     * published. Called by one thread at a time, which need not be the one that hands over.
+     */
+    Examined examine(OutboxRow row);
+
+    /**
+     * Called by one thread at a time, in commit order. Returns when the events are published; the
+     * reader waits that long with the next ones.
+     */
     void handle(List<BinlogEvent> events);
 
     /**

@@ -1,10 +1,17 @@
 package io.jangteo.relay.domain;
 
+import io.jangteo.relay.domain.Examined.Publishable;
+
 /** What becomes of a row. */
 public sealed interface Delivery {
   OutboxRow row();
 
-  record Publish(OutboxRow row) implements Delivery {}
+  record Publish(Publishable examined) implements Delivery {
+    @Override
+    public OutboxRow row() {
+      return examined.row();
+    }
+  }
 
   /** Set aside: the first row of its aggregate that was refused, or one behind it. */
   record Park(OutboxRow row, ParkReason reason, Parked aggregate) implements Delivery {

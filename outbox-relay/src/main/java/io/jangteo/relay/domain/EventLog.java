@@ -16,11 +16,8 @@ public interface EventLog extends AutoCloseable {
   /** Shuts out whoever wrote for this shard before, then reads what was committed. */
   Committed takeOver();
 
-  /**
-   * What would make a whole transaction with this row fail. Asked of each row, and of this very
-   * object, before it is committed as one to publish.
-   */
-  Optional<ParkReason> refusal(OutboxRow row);
+  /** Whether a row can be published. Any thread may ask, ahead of time. */
+  Examined examine(OutboxRow row);
 
   /**
    * Whether all of a row is kept when it is set aside; if not, its bytes are in its table alone.

@@ -9,14 +9,14 @@ import io.jangteo.relay.domain.Delivery.Park;
 import io.jangteo.relay.domain.Delivery.Publish;
 import io.jangteo.relay.domain.Delivery.Skip;
 import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.Examined;
+import io.jangteo.relay.domain.Examined.Refused;
 import io.jangteo.relay.domain.Operation;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Parked;
 import io.jangteo.relay.domain.ParkedRow;
 import io.jangteo.relay.domain.RelayFailure;
-import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
-import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import io.jangteo.relay.settings.Limits;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +67,6 @@ final class KafkaEventLog implements EventLog {
   private final ShelvedRows shelved;
   private final TopicScan scan;
   private final Map<UUID, ParkReason> learned;
-
-  /** Of the rows that were let pass since the last commit. */
-  private final IdentityHashMap<OutboxRow, Headers> checked = new IdentityHashMap<>();
 
   private final Traces traces;
   private volatile long lastCommitNanos = System.nanoTime();
@@ -111,18 +106,9 @@ final class KafkaEventLog implements EventLog {
   }
 
   @Override
-  public Optional<ParkReason> refusal(OutboxRow row) {
+  public Examined examine(OutboxRow row) {
     var known = learned.get(row.id());
-    if (known != null) {
-      return Optional.of(known);
-    }
-    return switch (preCheck.of(row, source(row))) {
-      case Refused(var reason) -> Optional.of(reason);
-      case Fits(var all) -> {
-        checked.put(row, all);
-        yield Optional.empty();
-      }
-    };
+    return known == null ? preCheck.of(row, source(row)) : new Refused(row, known);
   }
 
   @Override
@@ -153,7 +139,6 @@ final class KafkaEventLog implements EventLog {
       throw failure;
     } finally {
       steps.forEach(Traces.Step::close);
-      checked.clear();
     }
     lastCommitNanos = System.nanoTime();
   }
@@ -165,8 +150,9 @@ final class KafkaEventLog implements EventLog {
 
   private void send(Delivery delivery, List<Traces.Step> steps) {
     switch (delivery) {
-      case Publish(var row) -> {
-        var record = published(row);
+      case Publish(var examined) -> {
+        var row = examined.row();
+        var record = ReadyRow.of(examined).to(row.topic());
         if (traces.areReceived()) {
           steps.add(RecordTrace.goOn(record, traces));
         }
@@ -206,17 +192,10 @@ final class KafkaEventLog implements EventLog {
     };
   }
 
-  private ProducerRecord<byte[], byte @Nullable []> published(OutboxRow row) {
-    var all = checked.get(row);
-    if (all == null) {
-      throw new IllegalStateException("not let pass before it is published: " + row.id());
-    }
-    return new ProducerRecord<>(
-        row.topic(), null, row.aggregateId().getBytes(UTF_8), row.payload(), all);
-  }
-
   @Override
   public List<ParkedRow> parked(Parked aggregate) {
+    // Whoever asks may have created the topic that was missing.
+    topics.forget();
     var key = aggregate.key();
     var rows = new ArrayList<ParkedRow>();
     attempt(

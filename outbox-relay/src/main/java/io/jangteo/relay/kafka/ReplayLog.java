@@ -2,11 +2,11 @@ package io.jangteo.relay.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jangteo.relay.domain.Examined.Publishable;
+import io.jangteo.relay.domain.Examined.Refused;
 import io.jangteo.relay.domain.Operation;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.RelayFailure;
-import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
-import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import io.jangteo.relay.settings.Shard;
 import java.time.Duration;
 import java.util.List;
@@ -62,11 +62,10 @@ public final class ReplayLog implements AutoCloseable {
     var source = shard.sourceByDatabase().getOrDefault(row.database(), "/");
     return switch (preCheck.of(row, source)) {
       case Refused _ -> false;
-      case Fits(var all) -> {
-        all.add(REPLAY, replay.toString().getBytes(UTF_8));
-        write(
-            new ProducerRecord<>(
-                topic, null, row.aggregateId().getBytes(UTF_8), row.payload(), all));
+      case Publishable publishable -> {
+        var record = ReadyRow.of(publishable).to(topic);
+        record.headers().add(REPLAY, replay.toString().getBytes(UTF_8));
+        write(record);
         yield true;
       }
     };

@@ -38,6 +38,7 @@ final class Topics implements AutoCloseable {
 
   private static final Set<String> OWN = Set.of(OFFSETS, PARKED, SKIPPED, OPERATIONS);
   private static final long ANSWER_SECONDS = 10;
+  private static final Duration GOOD_FOR = Duration.ofMillis(200);
 
   // Replicated as the broker says; small segments, so that a take-over has little to read.
   private static final NewTopic NEW_OFFSETS =
@@ -60,7 +61,16 @@ final class Topics implements AutoCloseable {
           .toList();
 
   private final Admin admin;
-  private Set<String> known = Set.of();
+
+  private record Known(Set<String> names, long atNanos) {
+    static final Known NOTHING = new Known(Set.of(), 0);
+
+    boolean isOld() {
+      return names.isEmpty() || System.nanoTime() - atNanos > GOOD_FOR.toNanos();
+    }
+  }
+
+  private volatile Known known = Known.NOTHING;
 
   Topics(Admin admin) {
     this.admin = admin;
@@ -83,11 +93,19 @@ final class Topics implements AutoCloseable {
         });
   }
 
+  /** A topic that was missing is looked for again, but not for each of many rows. */
   boolean mayBeWrittenTo(String topic) {
-    if (!known.contains(topic)) {
-      known = Set.copyOf(answer("list topics", admin.listTopics().names()));
+    var names = known.names();
+    if (!names.contains(topic) && known.isOld()) {
+      names = Set.copyOf(answer("list topics", admin.listTopics().names()));
+      known = new Known(names, System.nanoTime());
     }
-    return known.contains(topic) && !OWN.contains(topic);
+    return names.contains(topic) && !OWN.contains(topic);
+  }
+
+  /** Looks for the next topic, however short the last look is ago. */
+  void forget() {
+    known = Known.NOTHING;
   }
 
   /** Which of these keep of each key only what came last. */

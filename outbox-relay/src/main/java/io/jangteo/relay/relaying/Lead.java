@@ -4,6 +4,8 @@ import io.jangteo.relay.domain.AggregateKey;
 import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.Examined.Publishable;
+import io.jangteo.relay.domain.Examined.Refused;
 import io.jangteo.relay.domain.GtidSet;
 import io.jangteo.relay.domain.Operation;
 import io.jangteo.relay.domain.OutboxRow;
@@ -106,14 +108,14 @@ public final class Lead {
       if (row.isEmpty()) {
         return new Released.Lost(parked.id());
       }
-      var refusal = log.refusal(row.get());
-      if (refusal.isPresent() && !skipRefused) {
-        return new Released.StillRefused(parked.id(), refusal.get());
+      switch (log.examine(row.get())) {
+        case Publishable publishable -> deliveries.add(new Delivery.Publish(publishable));
+        case Refused(var refused, var reason) when skipRefused ->
+            deliveries.add(new Delivery.Skip(refused, reason));
+        case Refused(_, var reason) -> {
+          return new Released.StillRefused(parked.id(), reason);
+        }
       }
-      deliveries.add(
-          refusal
-              .<Delivery>map(reason -> new Delivery.Skip(row.get(), reason))
-              .orElseGet(() -> new Delivery.Publish(row.get())));
     }
     var tallies = at.tallies().released(key.database(), inTableAlone);
     return release(aggregate.get(), deliveries, by, at.with(tallies));

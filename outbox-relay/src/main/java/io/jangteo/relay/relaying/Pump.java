@@ -9,6 +9,7 @@ import io.jangteo.relay.domain.Checkpoint.LastRow;
 import io.jangteo.relay.domain.Cursor;
 import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.Examined;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.RelayFailure;
@@ -69,6 +70,11 @@ final class Pump implements Handler {
     this.lastRow = start.lastRow();
     this.heardAtMillis = clock.millis();
     this.movedAtMillis = clock.millis();
+  }
+
+  @Override
+  public Examined examine(OutboxRow row) {
+    return log.examine(row);
   }
 
   /** Once it has failed it takes no more: what it had in hand is not committed. */
@@ -195,7 +201,7 @@ final class Pump implements Handler {
 
   private void add(Inserted inserted, Position before) {
     var row = inserted.row();
-    pending.add(deliveryOf(row, before));
+    pending.add(deliveryOf(inserted.examined(), before));
     pendingBytes += row.payload().length;
     lastRow =
         new LastRow(
@@ -206,7 +212,7 @@ final class Pump implements Handler {
   }
 
   /** A row that nobody may pass does not hold back those before it. */
-  private Delivery deliveryOf(OutboxRow row, Position before) {
+  private Delivery deliveryOf(Examined row, Position before) {
     try {
       return sorting.of(row, committed.rows() + pending.size());
     } catch (RelayFailure refused) {

@@ -10,6 +10,7 @@ import io.jangteo.relay.domain.Checkpoint.LastRow;
 import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.EventLog;
 import io.jangteo.relay.domain.EventLog.Published;
+import io.jangteo.relay.domain.Examined;
 import io.jangteo.relay.domain.GtidSet;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.Outboxes;
@@ -129,13 +130,18 @@ final class RecoverFromTables {
   }
 
   /** Hears the binlog to the end of these transactions and publishes nothing. */
-  private static final class Listener implements BinlogSource.Handler {
+  private final class Listener implements BinlogSource.Handler {
     private final GtidSet wanted;
     private final Set<UUID> ids = new HashSet<>();
     private final CompletableFuture<Set<UUID>> heard = new CompletableFuture<>();
 
     Listener(GtidSet wanted) {
       this.wanted = wanted;
+    }
+
+    @Override
+    public Examined examine(OutboxRow row) {
+      return log.examine(row);
     }
 
     @Override
@@ -218,7 +224,7 @@ final class RecoverFromTables {
     private void commit(Position position, @Nullable LastRow lastRow) {
       var deliveries = new ArrayList<Delivery>();
       for (var row : inOrderOfAggregates(waiting)) {
-        deliveries.add(sorting.of(row, committed.rows() + deliveries.size()));
+        deliveries.add(sorting.of(log.examine(row), committed.rows() + deliveries.size()));
       }
       var next =
           new Checkpoint(

@@ -197,7 +197,7 @@ final class ShardMetrics {
 
   private static String whereTo(Delivery delivery) {
     return switch (delivery) {
-      case Publish(var row) -> row.topic();
+      case Publish publish -> publish.row().topic();
       case Park _ -> PARKED;
       case Skip _ -> SKIPPED;
     };

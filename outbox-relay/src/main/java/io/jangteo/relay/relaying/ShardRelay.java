@@ -171,7 +171,7 @@ public final class ShardRelay implements AutoCloseable {
     try (var log = logs.get()) {
       var committed = log.takeOver();
       var sorting =
-          new Sorting(log, committed.parked(), poison, limits.parkedAggregates(), metrics, clock);
+          new Sorting(committed.parked(), poison, limits.parkedAggregates(), metrics, clock);
       var kept = committed.checkpoint();
       var pause = committed.pause().filter(it -> !it.isOver(clock.instant()));
       var checkpoint = counting(kept.orElseGet(this::firstCheckpoint));

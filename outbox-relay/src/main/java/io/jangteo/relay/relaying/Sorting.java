@@ -5,7 +5,9 @@ import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.Delivery.Park;
 import io.jangteo.relay.domain.Delivery.Publish;
 import io.jangteo.relay.domain.Delivery.Skip;
-import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.Examined;
+import io.jangteo.relay.domain.Examined.Publishable;
+import io.jangteo.relay.domain.Examined.Refused;
 import io.jangteo.relay.domain.OutboxRow;
 import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Parked;
@@ -21,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What becomes of each row, while one instance leads. */
 final class Sorting {
-  private final EventLog log;
   private final PoisonPolicy policy;
   private final int mostParked;
   private final ShardMetrics metrics;
@@ -29,13 +30,11 @@ final class Sorting {
   private final Map<AggregateKey, Parked> parked;
 
   Sorting(
-      EventLog log,
       Map<AggregateKey, Parked> parked,
       PoisonPolicy policy,
       int mostParked,
       ShardMetrics metrics,
       InstantSource clock) {
-    this.log = log;
     this.policy = policy;
     this.mostParked = mostParked;
     this.metrics = metrics;
@@ -47,14 +46,16 @@ final class Sorting {
   /**
    * @param before how many rows the shard has dealt with before this one
    */
-  Delivery of(OutboxRow row, long before) {
-    var aggregate = parked.get(row.key());
+  Delivery of(Examined examined, long before) {
+    var row = examined.row();
+    var aggregate = parked.isEmpty() ? null : parked.get(row.key());
     if (aggregate != null) {
       return new Park(row, ParkReason.BEHIND_PARKED_ROW, aggregate);
     }
-    return log.refusal(row)
-        .map(reason -> refused(row, reason, before))
-        .orElseGet(() -> new Publish(row));
+    return switch (examined) {
+      case Publishable publishable -> new Publish(publishable);
+      case Refused(_, var reason) -> refused(row, reason, before);
+    };
   }
 
   private Delivery refused(OutboxRow row, ParkReason reason, long before) {

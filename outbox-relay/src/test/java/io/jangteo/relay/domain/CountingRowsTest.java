@@ -30,7 +30,7 @@ class CountingRowsTest {
   /** What {@code SELECT CRC32(X'019ABD9B600070000000000000000001')} says. */
   @Test
   void the_checksum_is_the_one_mysql_makes() {
-    var tallies = with(none, new Publish(Rows.withId(new UUID(0x019A_BD9B_6000_7000L, 1))));
+    var tallies = with(none, published(new UUID(0x019A_BD9B_6000_7000L, 1)));
 
     assertThat(Tallies.sum(tallies.days(ORDERS, LocalDate.MIN, DAY.plusYears(1))).rows())
         .isEqualTo(new Tally(1, 3_940_480_579L));
@@ -43,7 +43,7 @@ class CountingRowsTest {
     var tallies =
         none.and(
             List.of(
-                new Publish(Rows.withId(first)),
+                published(first),
                 new Park(Rows.withId(id("2026-11-26T10:00:00Z", 2)), ParkReason.TOO_LARGE, parked),
                 new Skip(Rows.withId(id("2026-11-27T10:00:00Z", 3)), ParkReason.UNKNOWN_TOPIC)),
             _ -> false);
@@ -56,9 +56,9 @@ class CountingRowsTest {
 
   @Test
   void two_sets_of_as_many_rows_differ_and_their_order_does_not_matter() {
-    var one = new Publish(Rows.withId(id("2026-11-26T10:00:00Z", 1)));
-    var two = new Publish(Rows.withId(id("2026-11-26T10:00:00Z", 2)));
-    var three = new Publish(Rows.withId(id("2026-11-26T10:00:00Z", 3)));
+    var one = published(id("2026-11-26T10:00:00Z", 1));
+    var two = published(id("2026-11-26T10:00:00Z", 2));
+    var three = published(id("2026-11-26T10:00:00Z", 3));
 
     assertThat(with(none, one, two)).isEqualTo(with(with(none, two), one));
     assertThat(with(none, one, two)).isNotEqualTo(with(none, one, three));
@@ -69,23 +69,23 @@ class CountingRowsTest {
     var tallies =
         with(
             Tallies.since(DAY),
-            new Publish(Rows.withId(id("2026-11-25T23:59:59Z", 1))),
-            new Publish(Rows.withId(id("2026-11-26T00:00:00Z", 2))));
+            published(id("2026-11-25T23:59:59Z", 1)),
+            published(id("2026-11-26T00:00:00Z", 2)));
 
     assertThat(tallies.days(ORDERS, LocalDate.MIN, DAY)).containsOnlyKeys(DAY);
     assertThat(tallies.knowsFrom(DAY)).isTrue();
     assertThat(tallies.knowsFrom(DAY.minusDays(1))).isFalse();
     assertThat(none.knowsFrom(LocalDate.MIN)).isTrue();
     assertThat(Tallies.NONE.isCounting()).isFalse();
-    assertThat(with(Tallies.NONE, new Publish(Rows.withId(id("2026-11-26T00:00:00Z", 2)))))
+    assertThat(with(Tallies.NONE, published(id("2026-11-26T00:00:00Z", 2))))
         .isEqualTo(Tallies.NONE);
   }
 
   @Test
   void what_is_gone_is_forgotten_and_what_came_meanwhile_is_not() {
-    var before = with(none, new Publish(Rows.withId(id("2026-11-26T10:00:00Z", 1))));
+    var before = with(none, published(id("2026-11-26T10:00:00Z", 1)));
     SortedMap<LocalDate, Day> gone = before.days(ORDERS, DAY, DAY);
-    var late = new Publish(Rows.withId(id("2026-11-26T10:00:00Z", 2)));
+    var late = published(id("2026-11-26T10:00:00Z", 2));
 
     assertThat(before.less(ORDERS, gone)).isEqualTo(none);
     assertThat(with(before, late).less(ORDERS, gone)).isEqualTo(with(none, late));
@@ -96,11 +96,15 @@ class CountingRowsTest {
   void ids_that_are_no_times_do_not_make_it_grow_without_end() {
     var rows = new ArrayList<Delivery>();
     for (var day = 0; day < 2 * Tallies.MOST_DAYS; day++) {
-      rows.add(new Publish(Rows.withId(id(DAY.plusDays(day) + "T10:00:00Z", day))));
+      rows.add(published(id(DAY.plusDays(day) + "T10:00:00Z", day)));
     }
 
     assertThat(none.and(rows, _ -> true).days(ORDERS, LocalDate.MIN, DAY.plusYears(1)))
         .hasSize(Tallies.MOST_DAYS);
+  }
+
+  private static Publish published(UUID id) {
+    return new Publish(Rows.publishable(Rows.withId(id)));
   }
 
   private static Tallies with(Tallies tallies, Delivery... deliveries) {

@@ -1,6 +1,7 @@
 package io.jangteo.relay.domain;
 
 import static io.jangteo.relay.domain.Rows.inserted;
+import static io.jangteo.relay.domain.Rows.publishable;
 import static io.jangteo.relay.domain.Rows.reached;
 import static io.jangteo.relay.domain.Rows.row;
 import static io.jangteo.relay.domain.Rows.transaction;
@@ -73,7 +74,12 @@ class ReadingOnTest {
   void a_position_never_claims_the_transaction_it_is_inside_of() {
     var cursor = new Cursor(Position.after(GtidSet.EMPTY));
     var tainted =
-        new Inserted(transaction(1), upTo(1), new BinlogPoint("b.1", 4, 0), Rows.THEN, row("a", 1));
+        new Inserted(
+            transaction(1),
+            upTo(1),
+            new BinlogPoint("b.1", 4, 0),
+            Rows.THEN,
+            publishable(row("a", 1)));
 
     cursor.advance(tainted);
 
@@ -107,7 +113,12 @@ class ReadingOnTest {
   @Test
   void a_stream_that_knows_less_than_was_published_stops_the_reading() {
     var later =
-        new Inserted(transaction(9), upTo(5), new BinlogPoint("b.1", 4, 0), Rows.THEN, row("a", 1));
+        new Inserted(
+            transaction(9),
+            upTo(5),
+            new BinlogPoint("b.1", 4, 0),
+            Rows.THEN,
+            publishable(row("a", 1)));
 
     diverges(() -> new Cursor(Position.after(upTo(8))).advance(later));
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jangteo.relay.domain.BinlogEvent.Inserted;
 import io.jangteo.relay.domain.BinlogEvent.Reached;
+import io.jangteo.relay.domain.Examined.Publishable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class Rows {
         row.createdAt());
   }
 
+  /** As a log has examined it that keeps nothing of its own. */
+  public static Publishable publishable(OutboxRow row) {
+    return () -> row;
+  }
+
   public static Gtid transaction(long number) {
     return new Gtid(SERVER, number);
   }
@@ -63,14 +69,18 @@ public final class Rows {
     return number == 0 ? GtidSet.EMPTY : GtidSet.parse(SERVER + ":1-" + number);
   }
 
-  /** The n-th row of a transaction, on a server that lays out a thousand bytes for each. */
   public static Inserted inserted(long transaction, int row, OutboxRow outboxRow) {
+    return inserted(transaction, row, publishable(outboxRow));
+  }
+
+  /** The n-th row of a transaction, on a server that lays out a thousand bytes for each. */
+  public static Inserted inserted(long transaction, int row, Examined examined) {
     return new Inserted(
         transaction(transaction),
         upTo(transaction - 1),
         new BinlogPoint("binlog.000001", transaction * 1_000, row),
         THEN,
-        outboxRow);
+        examined);
   }
 
   public static Reached reached(long transaction) {

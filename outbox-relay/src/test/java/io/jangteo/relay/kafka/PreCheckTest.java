@@ -2,10 +2,10 @@ package io.jangteo.relay.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.relay.domain.Examined.Publishable;
+import io.jangteo.relay.domain.Examined.Refused;
 import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Rows;
-import io.jangteo.relay.kafka.PreCheck.Verdict.Fits;
-import io.jangteo.relay.kafka.PreCheck.Verdict.Refused;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,8 @@ class PreCheckTest {
   private Optional<ParkReason> refusal(String topic, @Nullable String headers, int payloadBytes) {
     var row = Rows.row("a", 1, topic, headers, new byte[payloadBytes]);
     return switch (preCheck.of(row, "/order-service")) {
-      case Fits _ -> Optional.empty();
-      case Refused(var reason) -> Optional.of(reason);
+      case Publishable _ -> Optional.empty();
+      case Refused(_, var reason) -> Optional.of(reason);
     };
   }
 }

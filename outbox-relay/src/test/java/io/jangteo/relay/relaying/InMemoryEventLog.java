@@ -5,6 +5,7 @@ import io.jangteo.relay.domain.Checkpoint;
 import io.jangteo.relay.domain.Delivery;
 import io.jangteo.relay.domain.Delivery.Park;
 import io.jangteo.relay.domain.EventLog;
+import io.jangteo.relay.domain.Examined;
 import io.jangteo.relay.domain.Operation;
 import io.jangteo.relay.domain.Operation.BeginPause;
 import io.jangteo.relay.domain.Operation.EndPause;
@@ -17,6 +18,7 @@ import io.jangteo.relay.domain.Parked;
 import io.jangteo.relay.domain.ParkedRow;
 import io.jangteo.relay.domain.Pause;
 import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.domain.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,8 +59,11 @@ final class InMemoryEventLog implements EventLog {
   }
 
   @Override
-  public Optional<ParkReason> refusal(OutboxRow row) {
-    return refusal.apply(row);
+  public Examined examine(OutboxRow row) {
+    return refusal
+        .apply(row)
+        .<Examined>map(reason -> new Examined.Refused(row, reason))
+        .orElseGet(() -> Rows.publishable(row));
   }
 
   @Override

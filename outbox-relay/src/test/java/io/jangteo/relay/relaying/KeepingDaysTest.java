@@ -48,7 +48,7 @@ class KeepingDaysTest {
       new Pump(
           log,
           Checkpoint.first(GtidSet.EMPTY),
-          new Sorting(log, Map.of(), new PoisonPolicy(Poison.PARK, Map.of()), 2, metrics, clock),
+          new Sorting(Map.of(), new PoisonPolicy(Poison.PARK, Map.of()), 2, metrics, clock),
           LIMITS,
           metrics,
           clock);
@@ -197,7 +197,10 @@ class KeepingDaysTest {
     }
 
     private static Tally tally(Set<UUID> ids) {
-      var rows = ids.stream().<Delivery>map(id -> new Delivery.Publish(Rows.withId(id))).toList();
+      var rows =
+          ids.stream()
+              .<Delivery>map(id -> new Delivery.Publish(Rows.publishable(Rows.withId(id))))
+              .toList();
       return Tallies.sum(
               Tallies.since(LocalDate.EPOCH)
                   .and(rows, _ -> true)

@@ -1,6 +1,5 @@
 package io.jangteo.relay.relaying;
 
-import static io.jangteo.relay.domain.Rows.inserted;
 import static io.jangteo.relay.domain.Rows.reached;
 import static io.jangteo.relay.domain.Rows.row;
 import static io.jangteo.relay.domain.Rows.transaction;
@@ -20,6 +19,7 @@ import io.jangteo.relay.domain.ParkReason;
 import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.domain.Position;
 import io.jangteo.relay.domain.RelayFailure;
+import io.jangteo.relay.domain.Rows;
 import io.jangteo.relay.domain.Tallies;
 import io.jangteo.relay.relaying.InMemoryEventLog.Fault;
 import io.jangteo.relay.settings.Limits;
@@ -290,7 +290,7 @@ class PumpingTest {
     };
   }
 
-  private static List<BinlogEvent.Inserted> binlog(Random random) {
+  private List<BinlogEvent.Inserted> binlog(Random random) {
     var binlog = new ArrayList<BinlogEvent.Inserted>();
     for (var transaction = 1; transaction <= 300; transaction++) {
       var rows = random.nextInt(30);
@@ -318,7 +318,11 @@ class PumpingTest {
     return batches;
   }
 
-  private static BinlogEvent.Inserted event(long transaction, int row) {
+  private BinlogEvent.Inserted inserted(long transaction, int row, OutboxRow outboxRow) {
+    return Rows.inserted(transaction, row, log.examine(outboxRow));
+  }
+
+  private BinlogEvent.Inserted event(long transaction, int row) {
     return inserted(transaction, row, row("k%d-%d".formatted(transaction, row), 1));
   }
 
@@ -354,7 +358,7 @@ class PumpingTest {
     return new Pump(
         log,
         committed.checkpoint().orElse(Checkpoint.first(GtidSet.EMPTY)),
-        new Sorting(log, committed.parked(), policy, LIMITS.parkedAggregates(), metrics, clock),
+        new Sorting(committed.parked(), policy, LIMITS.parkedAggregates(), metrics, clock),
         LIMITS,
         metrics,
         clock);

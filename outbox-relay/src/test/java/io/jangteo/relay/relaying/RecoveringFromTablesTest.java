@@ -132,7 +132,6 @@ class RecoveringFromTablesTest {
     var committed = log.takeOver();
     var sorting =
         new Sorting(
-            log,
             committed.parked(),
             new PoisonPolicy(Poison.PARK, Map.of()),
             LIMITS.parkedAggregates(),
@@ -144,7 +143,7 @@ class RecoveringFromTablesTest {
   }
 
   private void published(OutboxRow row) {
-    var deliveries = List.<Delivery>of(new Delivery.Publish(row));
+    var deliveries = List.<Delivery>of(new Delivery.Publish(Rows.publishable(row)));
     log.commit(
         deliveries,
         new Checkpoint(

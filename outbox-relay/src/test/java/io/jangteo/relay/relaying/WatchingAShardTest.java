@@ -47,7 +47,7 @@ class WatchingAShardTest {
       new Pump(
           log,
           Checkpoint.first(GtidSet.EMPTY),
-          new Sorting(log, Map.of(), new PoisonPolicy(Poison.PARK, Map.of()), 2, metrics, clock),
+          new Sorting(Map.of(), new PoisonPolicy(Poison.PARK, Map.of()), 2, metrics, clock),
           LIMITS,
           metrics,
           clock);
