@@ -16,10 +16,16 @@ public interface StockLevels {
    *
    * @param after only SKUs behind this one
    */
-  List<CurrentLevel> lockUntold(String after, int limit);
+  List<String> lockUntold(String after, int limit);
 
   /** The same, of these SKUs, whether marked or not. */
-  List<CurrentLevel> lock(Collection<String> skuIds);
+  List<String> lock(Collection<String> skuIds);
+
+  /**
+   * What there is of these SKUs, in ascending order. Ask for it once they are locked: then it is
+   * never older than what anyone has told.
+   */
+  List<CurrentLevel> current(Collection<String> lockedSkuIds);
 
   /**
    * Keeps a SKU from being told until this transaction ends. Any number may at once.

@@ -22,12 +22,6 @@ final class JdbcStockLevels implements StockLevels {
   /** Keeps a rewritten batch far below {@code max_allowed_packet}. */
   private static final int ROWS_PER_STATEMENT = 1_000;
 
-  private static final String LEVELS =
-      """
-      SELECT s.sku_id, s.on_hand - s.reserved, s.version, l.version, l.available, l.told_at
-      FROM stock s %s STRAIGHT_JOIN stock_level l ON l.sku_id = s.sku_id
-      """;
-
   private final JdbcClient client;
   private final JdbcOperations jdbc;
 
@@ -37,28 +31,45 @@ final class JdbcStockLevels implements StockLevels {
   }
 
   @Override
-  public List<CurrentLevel> lockUntold(String after, int limit) {
+  public List<String> lockUntold(String after, int limit) {
     return client
         .sql(
             // After an import the marks are many, and the optimizer would walk past all that is
             // told.
-            LEVELS.formatted("FORCE INDEX (ix_stock_untold)")
-                + """
-                WHERE s.untold = TRUE AND s.sku_id > ?
-                ORDER BY s.sku_id LIMIT ? FOR UPDATE OF l""")
+            """
+            SELECT l.sku_id
+            FROM stock s FORCE INDEX (ix_stock_untold)
+            STRAIGHT_JOIN stock_level l ON l.sku_id = s.sku_id
+            WHERE s.untold = TRUE AND s.sku_id > ?
+            ORDER BY s.sku_id LIMIT ? FOR UPDATE OF l""")
         .params(after, limit)
-        .query(JdbcStockLevels::level)
+        .query(String.class)
         .list();
   }
 
   @Override
-  public List<CurrentLevel> lock(Collection<String> skuIds) {
+  public List<String> lock(Collection<String> skuIds) {
     return skuIds.isEmpty()
         ? List.of()
         : client
-            .sql(
-                LEVELS.formatted("") + "WHERE s.sku_id IN (:ids) ORDER BY s.sku_id FOR UPDATE OF l")
+            .sql("SELECT sku_id FROM stock_level WHERE sku_id IN (:ids) ORDER BY sku_id FOR UPDATE")
             .param("ids", skuIds)
+            .query(String.class)
+            .list();
+  }
+
+  /** A statement of its own: one that waits for a lock shows of other tables what was before. */
+  @Override
+  public List<CurrentLevel> current(Collection<String> lockedSkuIds) {
+    return lockedSkuIds.isEmpty()
+        ? List.of()
+        : client
+            .sql(
+                """
+                SELECT s.sku_id, s.on_hand - s.reserved, s.version, l.version, l.available, l.told_at
+                FROM stock_level l STRAIGHT_JOIN stock s ON s.sku_id = l.sku_id
+                WHERE l.sku_id IN (:ids) ORDER BY l.sku_id""")
+            .param("ids", lockedSkuIds)
             .query(JdbcStockLevels::level)
             .list();
   }

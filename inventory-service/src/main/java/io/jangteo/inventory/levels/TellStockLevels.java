@@ -72,13 +72,15 @@ class TellStockLevels {
     tell(() -> levels.lock(skuIds), true);
   }
 
-  private List<CurrentLevel> tell(Supplier<List<CurrentLevel>> read, boolean askedFor) {
+  private List<CurrentLevel> tell(Supplier<List<String>> lock, boolean askedFor) {
     var told =
         transactions.execute(
             () -> {
-              // Before we look, so that we never say it was so later than it was.
+              var skuIds = lock.get();
+              // Before we look, so that we never say it was so later than it was; and once nobody
+              // else can look, so that we never say what is older than what was said.
               var now = clock.instant();
-              return tell(read.get(), askedFor, now);
+              return tell(levels.current(skuIds), askedFor, now);
             });
     metrics.told(told.levels().size(), told.subscriptions().size());
     return told.seen();

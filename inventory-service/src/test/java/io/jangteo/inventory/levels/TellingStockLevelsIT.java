@@ -103,6 +103,29 @@ class TellingStockLevelsIT {
   }
 
   @Test
+  void whoever_waits_for_another_to_have_told_tells_what_there_is_then() throws Exception {
+    var sku = warehouse.sku(10);
+    tellers.step();
+    deliver(holding(), orders(1, sku), 1);
+    tellers.pass(SECOND);
+
+    try (var thread = Executors.newSingleThreadExecutor();
+        var other = warehouse.someoneTelling(sku)) {
+      var telling = thread.submit(tellers::step);
+      other.awaitSomeoneWaiting();
+      deliver(holding(), orders(1, sku), 1);
+      tellers.pass(SECOND);
+      other.commit();
+      telling.get();
+    }
+
+    var told = warehouse.levelsTold(sku);
+    assertThat(told).extracting(StockLevelChanged::available).containsExactly(10L, 8L);
+    assertThat(Duration.between(told.getFirst().asOf(), told.getLast().asOf())).hasSeconds(2);
+    assertThat(warehouse.isUntold(sku)).isFalse();
+  }
+
+  @Test
   void sold_out_is_told_again_every_ten_seconds_while_orders_come_for_it() {
     var sku = warehouse.sku(0);
     var other = warehouse.sku(0);
