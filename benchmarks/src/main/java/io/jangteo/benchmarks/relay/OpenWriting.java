@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +23,7 @@ final class OpenWriting implements AutoCloseable {
   private final int rate;
   private final OutboxRows outbox;
   private final long first;
-  private final AtomicLongArray dueAt;
+  private final Moments moments;
   private final int together;
   private final AtomicInteger transactions = new AtomicInteger();
   private final ExecutorService writers = Executors.newFixedThreadPool(CONNECTIONS);
@@ -32,13 +31,13 @@ final class OpenWriting implements AutoCloseable {
 
   /**
    * @param first the number of the first row
-   * @param dueAt is told when each row is due, before it is written
+   * @param moments is told of each row
    */
-  OpenWriting(int rate, OutboxRows outbox, long first, AtomicLongArray dueAt) {
+  OpenWriting(int rate, OutboxRows outbox, long first, Moments moments) {
     this.rate = rate;
     this.outbox = outbox;
     this.first = first;
-    this.dueAt = dueAt;
+    this.moments = moments;
     this.together = Math.max(1, rate / TRANSACTIONS_PER_SECOND);
     long begun = System.nanoTime();
     for (int connection = 0; connection < CONNECTIONS; connection++) {
@@ -48,16 +47,14 @@ final class OpenWriting implements AutoCloseable {
 
   private Void write(long begun) throws SQLException {
     try (var writer = outbox.new Writer()) {
-      for (int row = next(); row < dueAt.length(); row = next()) {
+      for (int row = next(); row < moments.rows(); row = next()) {
         long due = begun + row * TimeUnit.SECONDS.toNanos(1) / rate;
-        int rows = Math.min(together, dueAt.length() - row);
-        for (int i = 0; i < rows; i++) {
-          dueAt.set(row + i, due);
-        }
+        int rows = Math.min(together, moments.rows() - row);
         while (System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());
         }
         writer.write(first + row, rows);
+        moments.written(row, rows, due, System.nanoTime());
       }
     }
     return null;

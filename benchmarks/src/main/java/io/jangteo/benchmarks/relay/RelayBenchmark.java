@@ -2,7 +2,6 @@ package io.jangteo.benchmarks.relay;
 
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
-import io.jangteo.benchmarks.measuring.Latencies;
 import io.jangteo.benchmarks.measuring.Results;
 import io.jangteo.benchmarks.measuring.ScratchKafka;
 import io.jangteo.benchmarks.measuring.ScratchMySql;
@@ -19,11 +18,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLongArray;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,7 +71,7 @@ final class RelayBenchmark implements Callable<Integer> {
       defaultValue = "1000,5000",
       description =
           "Rows a second while they follow live, in up to 1,000 transactions (${DEFAULT-VALUE}).")
-  private List<Integer> rates = new ArrayList<>();
+  private Set<Integer> rates = new LinkedHashSet<>();
 
   @Option(
       names = "--seconds",
@@ -103,14 +103,14 @@ final class RelayBenchmark implements Callable<Integer> {
         if (!ofTheBinlog.isEmpty()) {
           drains(ofTheBinlog, stage, results);
           for (int rate : rates) {
-            results.add(live(rate, ofTheBinlog, stage));
+            live(rate, ofTheBinlog, stage).forEach(results::add);
           }
         }
         if (candidates.contains(Candidate.POLLING)) {
           var polling = List.of(Candidate.POLLING);
           results.add(new Comparison("draining by polling", drain(polling, 1, stage)));
           for (int rate : rates) {
-            results.add(live(rate, polling, stage));
+            live(rate, polling, stage).forEach(results::add);
           }
         }
       }
@@ -194,42 +194,37 @@ final class RelayBenchmark implements Callable<Integer> {
     return ways;
   }
 
-  private Comparison live(int rate, List<Candidate> candidates, Stage stage)
+  private List<Comparison> live(int rate, List<Candidate> candidates, Stage stage)
       throws IOException, SQLException, InterruptedException, ExecutionException {
-    var ways = new ArrayList<Way>();
+    var fromCommit = new ArrayList<Way>();
+    var fromDue = new ArrayList<Way>();
     for (var candidate : candidates) {
       stage.binlog().forget();
       try (var subscriber = new Subscriber(stage.kafka().bootstrapServers());
           var process = stage.start("live-" + rate, candidate)) {
         // By then it is through with whatever was there before.
         subscriber.await(process, stage.outbox().writeOne(), 1, _ -> {});
-        ways.add(new Way(candidate.title(), latencies(rate, stage.outbox(), process, subscriber)));
+        int warmUp = rate * seconds / 2;
+        var moments = follow(rate, warmUp + rate * seconds, stage.outbox(), process, subscriber);
+        fromCommit.add(new Way(candidate.title(), moments.fromCommit(warmUp)));
+        fromDue.add(new Way(candidate.title(), moments.fromDue(warmUp)));
       }
     }
-    return new Comparison("from due to subscribed, %,d rows/s".formatted(rate), ways);
+    return List.of(
+        new Comparison("from committed to subscribed, %,d rows/s".formatted(rate), fromCommit),
+        new Comparison("from due to subscribed, %,d rows/s".formatted(rate), fromDue));
   }
 
-  private Latencies latencies(
-      int rate, OutboxRows outbox, CandidateProcess process, Subscriber subscriber)
+  private static Moments follow(
+      int rate, int rows, OutboxRows outbox, CandidateProcess process, Subscriber subscriber)
       throws InterruptedException, ExecutionException {
-    int warmUp = rate * seconds / 2;
-    int all = warmUp + rate * seconds;
-    long first = outbox.next(all);
-    var dueAt = new AtomicLongArray(all);
-    var latencies = new Latencies();
-    try (var writing = new OpenWriting(rate, outbox, first, dueAt)) {
+    var moments = new Moments(rows);
+    long first = outbox.next(rows);
+    try (var writing = new OpenWriting(rate, outbox, first, moments)) {
       subscriber.await(
-          process,
-          first,
-          all,
-          number -> {
-            int row = Math.toIntExact(number - first);
-            if (row >= warmUp) {
-              latencies.add(System.nanoTime() - dueAt.get(row));
-            }
-          });
+          process, first, rows, number -> moments.arrived(Math.toIntExact(number - first)));
       writing.mustHaveWritten();
     }
-    return latencies;
+    return moments;
   }
 }
