@@ -6,7 +6,9 @@ import io.jangteo.operability.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
@@ -89,10 +91,16 @@ public final class Inboxes {
     for (var consumer : byConsumer.keySet()) {
       int removed;
       do {
-        removed = table.removeBefore(consumer, id, FORGET_AT_ONCE);
+        removed = removeBefore(id, consumer, table);
         forgotten += removed;
       } while (removed == FORGET_AT_ONCE);
     }
     return forgotten;
+  }
+
+  /** A transaction of its own: not every pool's connections commit by themselves. */
+  private int removeBefore(UUID id, String consumer, InboxTable table) {
+    return Objects.requireNonNull(
+        transactions.execute(_ -> table.removeBefore(consumer, id, FORGET_AT_ONCE)));
   }
 }

@@ -271,6 +271,7 @@ class HandlingEachMessageOnceIT {
 
     assertThat(inboxes.forgetBefore(Instant.parse("2026-11-13T00:00:00Z"))).isEqualTo(1);
 
+    assertThat(database.count("inbox")).isEqualTo(1);
     inbox.handle(List.of(records.record(recent, orderB, 1)));
     assertThat(database.effects(orderB.toString())).containsExactly(1L);
   }

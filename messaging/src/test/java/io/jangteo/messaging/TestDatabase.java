@@ -27,9 +27,11 @@ final class TestDatabase {
     dataSource.setUsername(database.username());
     dataSource.setPassword(database.password());
     dataSource.setMaximumPoolSize(8);
+    // As some services have it: what is done in no transaction is not done.
+    dataSource.setAutoCommit(false);
     Flyway.configure().dataSource(dataSource).locations("classpath:db/messaging").load().migrate();
     var test = new TestDatabase(dataSource);
-    test.jdbc.execute(
+    test.execute(
         """
         CREATE TABLE effect (
           seq BIGINT AUTO_INCREMENT PRIMARY KEY, order_key VARCHAR(64), sequence BIGINT)""");
@@ -38,6 +40,10 @@ final class TestDatabase {
 
   Inboxes inboxes() {
     return new Inboxes(jdbc, transactions, new SimpleMeterRegistry());
+  }
+
+  void execute(String statement) {
+    transactions.executeWithoutResult(_ -> jdbc.execute(statement));
   }
 
   void leaveEffect(Received message) {
