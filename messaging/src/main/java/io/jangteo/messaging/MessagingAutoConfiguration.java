@@ -40,6 +40,8 @@ public class MessagingAutoConfiguration {
   private static final int MAX_POLL_RECORDS = 500;
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 2_000;
+  private static final long COMMIT_EVERY_MILLIS = 1_000;
+  private static final long AT_REST_AFTER_MILLIS = 2_000;
   private static final long FIRST_RETRY_MILLIS = 100;
   private static final long MAX_RETRY_MILLIS = 5_000;
 
@@ -121,6 +123,11 @@ public class MessagingAutoConfiguration {
   }
 
   @Bean
+  CommitAtRest commitAtRest() {
+    return new CommitAtRest();
+  }
+
+  @Bean
   DefaultKafkaConsumerFactoryCustomizer consumersSeeOnlyWhatWasCommitted(
       @Value("${jangteo.messaging.instance-id:}") String instanceId) {
     var settings = new HashMap<String, Object>();
@@ -148,11 +155,14 @@ public class MessagingAutoConfiguration {
     factory.setConsumerFactory(consumers);
     factory.setAutoStartup(start.atOnce());
     factory.setBatchListener(true);
-    factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
-    factory.getContainerProperties().setObservationEnabled(false);
-    // A group that has handled everything stands at the very end, behind the last transaction's
-    // marker and what a relay that died had begun: then its lag says so.
-    factory.getContainerProperties().setFixTxOffsets(true);
+    var properties = factory.getContainerProperties();
+    // Whatever comes again is known by its inbox row: a commit for each poll would cost more than
+    // that, and whoever handles a message would wait for it.
+    properties.setAckMode(ContainerProperties.AckMode.TIME);
+    properties.setAckTime(COMMIT_EVERY_MILLIS);
+    properties.setPollTimeout(COMMIT_EVERY_MILLIS);
+    properties.setIdleEventInterval(AT_REST_AFTER_MILLIS);
+    properties.setObservationEnabled(false);
     factory.setCommonErrorHandler(deliverAgainUntilTheDatabaseIsBack());
     return factory;
   }

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -38,6 +42,7 @@ class ListeningToKafkaIT {
 
   @Autowired JdbcTemplate jdbc;
   @Autowired ConsumerFactory<String, byte[]> consumers;
+  @Autowired KafkaAdmin kafka;
 
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry properties) {
@@ -83,6 +88,39 @@ class ListeningToKafkaIT {
     await().atMost(LIMIT).ignoreExceptions().until(() -> effects(meanwhile) == 1);
     assertThat(effects(before)).isEqualTo(1);
     assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM parked_message", Long.class)).isZero();
+  }
+
+  /** Else its lag would never end, and nobody could tell whether something is left. */
+  @Test
+  void a_group_at_rest_stands_behind_all_that_was_written() throws Exception {
+    var orderId = UUID.randomUUID();
+    int partition;
+    try (var producer = transactionalProducer()) {
+      send(producer, orderId);
+      producer.beginTransaction();
+      partition = producer.send(record(orderId, 2)).get().partition();
+      producer.abortTransaction();
+    }
+
+    try (var admin = Admin.create(kafka.getConfigurationProperties())) {
+      await().atMost(LIMIT).until(() -> committed(admin, partition) == end(admin, partition));
+    }
+    assertThat(effects(orderId)).isEqualTo(1);
+  }
+
+  private static long committed(Admin admin, int partition) throws Exception {
+    var committed =
+        admin
+            .listConsumerGroupOffsets("listening")
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .get(new TopicPartition("order-events-v1", partition));
+    return committed == null ? -1 : committed.offset();
+  }
+
+  private static long end(Admin admin, int partition) throws Exception {
+    var of = new TopicPartition("order-events-v1", partition);
+    return admin.listOffsets(Map.of(of, OffsetSpec.latest())).partitionResult(of).get().offset();
   }
 
   private static void send(KafkaProducer<String, byte[]> producer, UUID orderId) throws Exception {
