@@ -41,8 +41,12 @@ public interface Refunds {
   /** Who decided, and why. */
   void decided(UUID refundId, String by, @Nullable String why);
 
-  /** Those that nobody knows the end of, and nobody is asking about, are due now. */
-  void askNow(UUID paymentId);
+  /**
+   * Those that nobody knows the end of, and nobody is asking about, are due now.
+   *
+   * @return how many
+   */
+  int askNow(UUID paymentId);
 
   /**
    * Those of this gateway that wait to be sent or asked about are due now, the soonest first,

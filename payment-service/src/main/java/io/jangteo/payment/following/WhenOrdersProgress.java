@@ -104,7 +104,13 @@ public class WhenOrdersProgress {
     }
     payments.save(changes, new Origin(traces));
     keepLines(messages, current);
-    bell.ringAfterCommit();
+    if (current.values().stream().anyMatch(WhenOrdersProgress::isChargeable)) {
+      bell.ringAfterCommit();
+    }
+  }
+
+  private static boolean isChargeable(Payment payment) {
+    return payment instanceof Payment.Ready ready && ready.isChargeable();
   }
 
   /** What refunds are counted against. */

@@ -155,8 +155,8 @@ class JpaRefunds implements Refunds {
   }
 
   @Override
-  public void askNow(UUID paymentId) {
-    rows.askNow(paymentId, payments.utcNow().toInstant(ZoneOffset.UTC));
+  public int askNow(UUID paymentId) {
+    return rows.askNow(paymentId, payments.utcNow().toInstant(ZoneOffset.UTC));
   }
 
   @Override

@@ -186,9 +186,10 @@ final class ApplyNotices {
       }
       touched.values().forEach(this::lookAt);
       payments.save(changes, Origin.OWN_ACCORD);
-      touched.keySet().forEach(refunds::askNow);
+      var refundsDue = touched.keySet().stream().mapToInt(refunds::askNow).sum();
       inbox.end(ends, now);
-      if (!touched.isEmpty()) {
+      // Most tell what the gateway has answered before.
+      if (refundsDue > 0 || changes.stream().anyMatch(Change::changesAnything)) {
         bells.forEach(Bell::ringAfterCommit);
       }
       return ends;
