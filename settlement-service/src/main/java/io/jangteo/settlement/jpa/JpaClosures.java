@@ -58,7 +58,7 @@ class JpaClosures implements Closures {
   }
 
   private Map<UUID, Closure> closedAmong(List<UUID> ids) {
-    return closures.findAllById(ids).stream()
+    return closures.ofOrders(ids).stream()
         .map(OrderClosureRow::toClosure)
         .collect(Collectors.toMap(Closure::orderId, Function.identity()));
   }
