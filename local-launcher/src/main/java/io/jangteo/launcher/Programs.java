@@ -14,7 +14,7 @@ final class Programs {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
+          Program.COMPILES_SOON,
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");
 

@@ -9,10 +9,12 @@ import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.chaos.FaultyGateway;
 import io.jangteo.launcher.client.Api;
+import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.servers.ServersFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +73,8 @@ final class EndToEndBenchmark implements Callable<Integer> {
                 Path.of(System.getProperty("jangteo.root")),
                 new DataFolder(folder.resolve("data")),
                 Addresses.free(),
+                Program::toLast,
+                List.of(),
                 progress);
         var api = new Api(marketplace)) {
       var sales = new SoldOrders(marketplace, folder, results);

@@ -13,6 +13,19 @@ public record Program(
     environment = Map.copyOf(environment);
   }
 
+  /** A JVM option: what is compiled is compiled soon, and no better than that. */
+  public static final String COMPILES_SOON = "-XX:TieredStopAtLevel=1";
+
+  /** The same of a JVM that runs for as long as one that is deployed, rather than starts soon. */
+  public Program toLast() {
+    var options =
+        command.stream()
+            .filter(option -> !option.equals(COMPILES_SOON))
+            .filter(option -> !option.startsWith(StartUpCache.WRITING))
+            .toList();
+    return new Program(name, options, environment, log);
+  }
+
   /** The same with these settings besides, or in place of its own. */
   public Program with(Map<String, String> settings) {
     var all = new HashMap<>(environment);
