@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -155,14 +156,33 @@ public final class Inbox {
   }
 
   private void handleNew(List<Received> messages) {
-    var seen =
-        new HashSet<>(inboxTable.seenAmong(consumer, messages.stream().map(Received::id).toList()));
-    var fresh = messages.stream().filter(message -> seen.add(message.id())).toList();
+    var fresh = addedToInbox(messages);
     metrics.handled(fresh, messages.size() - fresh.size());
     if (!fresh.isEmpty()) {
-      inboxTable.add(consumer, fresh.stream().map(Received::id).toList());
       handleTraced(fresh);
     }
+  }
+
+  /** Those that were not there: almost always all, so nobody looks before something is. */
+  private List<Received> addedToInbox(List<Received> messages) {
+    var once = notAmong(Set.of(), messages);
+    if (inboxTable.addUnlessSeen(consumer, ids(once))) {
+      return once;
+    }
+    var fresh = notAmong(inboxTable.seenAmong(consumer, ids(once)), once);
+    if (!inboxTable.addUnlessSeen(consumer, ids(fresh))) {
+      throw new ConcurrencyFailureException("another instance handles the same messages just now");
+    }
+    return fresh;
+  }
+
+  private static List<Received> notAmong(Set<UUID> seen, List<Received> messages) {
+    var known = new HashSet<>(seen);
+    return messages.stream().filter(message -> known.add(message.id())).toList();
+  }
+
+  private static List<UUID> ids(List<Received> messages) {
+    return messages.stream().map(Received::id).toList();
   }
 
   /** One span for each message, although they are handled together: each has a trace of its own. */

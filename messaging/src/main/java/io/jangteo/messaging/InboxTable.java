@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The ids each consumer has handled. */
 final class InboxTable {
-
-  private static final int ROWS_PER_STATEMENT = 1_000;
 
   private final JdbcOperations jdbc;
 
@@ -42,16 +41,30 @@ final class InboxTable {
         .collect(Collectors.toSet());
   }
 
-  /** A plain insert: a duplicate can only be another instance's race, and must roll back. */
-  void add(String consumer, List<UUID> ids) {
-    jdbc.batchUpdate(
-        "INSERT INTO inbox (consumer, message_id) VALUES (?, ?)",
-        ids,
-        ROWS_PER_STATEMENT,
-        (row, id) -> {
-          row.setString(1, consumer);
-          row.setBytes(2, Outbox.bytes(id));
-        });
+  /**
+   * Adds all, or none where one is there already: in one statement, because one that fails leaves
+   * nothing behind.
+   */
+  boolean addUnlessSeen(String consumer, List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return true;
+    }
+    var sql =
+        "INSERT INTO inbox (consumer, message_id) VALUES %s"
+            .formatted(ids.stream().map(_ -> "(?, ?)").collect(Collectors.joining(",")));
+    try {
+      jdbc.update(
+          sql,
+          row -> {
+            for (int i = 0; i < ids.size(); i++) {
+              row.setString(2 * i + 1, consumer);
+              row.setBytes(2 * i + 2, Outbox.bytes(ids.get(i)));
+            }
+          });
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
   }
 
   /** Removes the rows of messages older than the given id, at most so many. */
