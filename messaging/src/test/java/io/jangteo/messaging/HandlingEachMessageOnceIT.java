@@ -29,7 +29,7 @@ class HandlingEachMessageOnceIT {
   private static final String CONSUMER = "the-consumer";
   private static final Set<Class<? extends Event>> WANTED = Set.of(OrderCancelRequested.class);
 
-  private final TestDatabase database = TestDatabase.create();
+  private final TestDatabase database = TestDatabase.withoutAutoCommit();
   private final Records records = new Records();
   private final UUID orderA = new UUID(0, 0xa);
   private final UUID orderB = new UUID(0, 0xb);

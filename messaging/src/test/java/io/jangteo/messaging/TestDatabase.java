@@ -21,14 +21,22 @@ final class TestDatabase {
   }
 
   static TestDatabase create() {
+    return create(true);
+  }
+
+  /** As some services have it: what is done in no transaction is not done. */
+  static TestDatabase withoutAutoCommit() {
+    return create(false);
+  }
+
+  private static TestDatabase create(boolean autoCommit) {
     var database = TestServers.mySql().createDatabase("messaging");
     var dataSource = new HikariDataSource();
     dataSource.setJdbcUrl(database.jdbcUrl());
     dataSource.setUsername(database.username());
     dataSource.setPassword(database.password());
     dataSource.setMaximumPoolSize(8);
-    // As some services have it: what is done in no transaction is not done.
-    dataSource.setAutoCommit(false);
+    dataSource.setAutoCommit(autoCommit);
     Flyway.configure().dataSource(dataSource).locations("classpath:db/messaging").load().migrate();
     var test = new TestDatabase(dataSource);
     test.execute(
