@@ -65,13 +65,12 @@ class StatementsOfOneOrderIT {
     assertThat(statements.stream().distinct())
         .containsExactly(
             "select parked_message",
-            "select inbox",
             "insert inbox",
             "select orders",
             "update orders",
             "insert order_history",
             "commit");
-    assertThat(statements).filteredOn(sql -> !sql.equals("update orders")).hasSize(6);
+    assertThat(statements).filteredOn(sql -> !sql.equals("update orders")).hasSize(5);
   }
 
   @Test
@@ -100,7 +99,6 @@ class StatementsOfOneOrderIT {
     assertThat(statements.stream().distinct())
         .containsExactly(
             "select parked_message",
-            "select inbox",
             "insert inbox",
             "select orders",
             "select order_refund",
@@ -109,7 +107,7 @@ class StatementsOfOneOrderIT {
             "insert order_refund",
             "update order_line",
             "commit");
-    assertThat(statements).filteredOn(sql -> !sql.startsWith("update")).hasSize(8);
+    assertThat(statements).filteredOn(sql -> !sql.startsWith("update")).hasSize(7);
   }
 
   @Test
