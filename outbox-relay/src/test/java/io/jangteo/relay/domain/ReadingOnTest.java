@@ -73,13 +73,7 @@ class ReadingOnTest {
   @Test
   void a_position_never_claims_the_transaction_it_is_inside_of() {
     var cursor = new Cursor(Position.after(GtidSet.EMPTY));
-    var tainted =
-        new Inserted(
-            transaction(1),
-            upTo(1),
-            new BinlogPoint("b.1", 4, 0),
-            Rows.THEN,
-            publishable(row("a", 1)));
+    var tainted = firstRowOf(1, upTo(1));
 
     cursor.advance(tainted);
 
@@ -112,13 +106,7 @@ class ReadingOnTest {
 
   @Test
   void a_stream_that_knows_less_than_was_published_stops_the_reading() {
-    var later =
-        new Inserted(
-            transaction(9),
-            upTo(5),
-            new BinlogPoint("b.1", 4, 0),
-            Rows.THEN,
-            publishable(row("a", 1)));
+    var later = firstRowOf(9, upTo(5));
 
     diverges(() -> new Cursor(Position.after(upTo(8))).advance(later));
   }
@@ -127,6 +115,15 @@ class ReadingOnTest {
   void files_follow_each_other_by_number() {
     assertThat(new BinlogPoint("binlog.1000000", 4, 0))
         .isGreaterThan(new BinlogPoint("binlog.999999", 5_000, 3));
+  }
+
+  private static Inserted firstRowOf(long transaction, GtidSet before) {
+    return new Inserted(
+        transaction(transaction),
+        before,
+        new BinlogPoint("b.1", 4, 0),
+        Rows.THEN,
+        publishable(row("a", 1)));
   }
 
   private static Inserted read(long transaction, int row) {
