@@ -46,6 +46,16 @@ class KafkaKeepsWhatItAcknowledgedIT {
     }
   }
 
+  @Test
+  void a_topic_is_known_to_whoever_asks_once_it_is_created() throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      kafka.createTopic("keeps-the-broker-busy", 300, false);
+      kafka.createTopic("known", 1, false);
+
+      assertThat(admin.describeTopics(List.of("known")).allTopicNames().get()).containsKey("known");
+    }
+  }
+
   private void sendInTransaction(String topic, String value) {
     Map<String, Object> settings =
         Map.of(
