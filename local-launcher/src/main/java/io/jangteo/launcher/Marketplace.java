@@ -41,6 +41,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   private final LocalKafka kafka;
   private final Databases databases;
   private final Programs programs;
+  private final UnaryOperator<Program> refitted;
   private final @Nullable Ownership ownership;
   private boolean closedFirst;
 
@@ -62,6 +63,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     ServersFolder servers = ServersFolder.fromSystemProperty();
     this.data = data;
     this.addresses = addresses;
+    this.refitted = refitted;
     this.ownership = ownership;
     this.secrets = new Secrets(data.secrets());
     this.mySql =
@@ -81,7 +83,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             toKafka,
             Optional.of(startUpCache(Part.KAFKA)));
     this.databases = Databases.onLoopback(addresses.port(Part.MYSQL), secrets);
-    this.programs = new Programs(projectRoot, data, addresses, databases, refitted);
+    this.programs = new Programs(projectRoot, data, addresses, databases);
   }
 
   /** Starts everything and returns when all of it is ready. */
@@ -93,7 +95,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   /**
    * The same.
    *
-   * @param settings environment variables of the services and the relay, besides our own
+   * @param settings environment variables of all processes, besides their own
    */
   public static Marketplace start(
       Path projectRoot,
@@ -108,8 +110,7 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
   /**
    * The same.
    *
-   * @param refitted what becomes of the programs of the services, the relay and the simulator
-   *     before each start
+   * @param refitted what becomes of each program before each start
    * @param toKafka other ways to the broker than the straight one
    */
   public static Marketplace start(
@@ -178,12 +179,15 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             ours(Part.RELAY, programs::relay)));
   }
 
+  /** One more instance of a service, where it is reached and what runs it at first. */
+  public record Another(URI url, long pid) {}
+
   /**
    * A second instance of a service, kept running like the first, at a port of its own.
    *
    * @throws IllegalStateException where the marketplace was only joined
    */
-  public URI startAnother(Part service) {
+  public Another startAnother(Part service) {
     if (ownership == null) {
       throw new IllegalStateException("only who started the marketplace adds to it");
     }
@@ -195,12 +199,13 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
             List.of(
                 new Supervised(
                     name,
-                    () -> programs.another(service, name, port),
+                    () -> refitted.apply(programs.another(service, name, port)),
                     HttpReadiness.of(service, port),
                     START_LIMIT,
                     STOP_LIMIT,
                     () -> {})));
-    return Addresses.at(port);
+    long pid = ProcessFiles.process(data, name).map(ProcessHandle::pid).orElseThrow();
+    return new Another(Addresses.at(port), pid);
   }
 
   private Supervised ours(Part part, Supplier<Program> program) {
@@ -209,7 +214,12 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
 
   private Supervised supervised(Part part, Supplier<Program> program, Runnable onceReady) {
     return new Supervised(
-        part.title(), program, readiness(part), START_LIMIT, STOP_LIMIT, onceReady);
+        part.title(),
+        () -> refitted.apply(program.get()),
+        readiness(part),
+        START_LIMIT,
+        STOP_LIMIT,
+        onceReady);
   }
 
   private StartUpCache startUpCache(Part part) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** How each of our own processes is started: its command line and its settings. */
 final class Programs {
@@ -25,22 +24,12 @@ final class Programs {
   private final DataFolder data;
   private final Addresses addresses;
   private final Databases databases;
-  private final UnaryOperator<Program> refitted;
 
-  /**
-   * @param refitted what becomes of ours before it is started
-   */
-  Programs(
-      Path projectRoot,
-      DataFolder data,
-      Addresses addresses,
-      Databases databases,
-      UnaryOperator<Program> refitted) {
+  Programs(Path projectRoot, DataFolder data, Addresses addresses, Databases databases) {
     this.projectRoot = projectRoot;
     this.data = data;
     this.addresses = addresses;
     this.databases = databases;
-    this.refitted = refitted;
   }
 
   Program issuer() {
@@ -205,7 +194,7 @@ final class Programs {
     command.addAll(List.of("-cp", application.classPath(), application.mainClass()));
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("MALLOC_ARENA_MAX", "2");
-    return refitted.apply(new Program(part.title(), command, environment, data.log(part)));
+    return new Program(part.title(), command, environment, data.log(part));
   }
 
   private static List<String> java(String heap) {

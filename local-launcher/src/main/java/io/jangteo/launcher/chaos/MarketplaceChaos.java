@@ -10,6 +10,7 @@ import io.jangteo.launcher.process.Supervisor;
 import io.jangteo.launcher.replay.GeneratedSales;
 import io.jangteo.launcher.replay.Replay;
 import io.jangteo.launcher.replay.ReplayOptions;
+import io.jangteo.launcher.servers.LocalMySql;
 import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,9 +28,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A marketplace of its own that sells at its rate, whatever becomes of it, while its processes are
- * killed, frozen and restarted, its connections cut, its MySQL failed over, its consumers told
- * everything again, and its gateway fails in every way. Then every order is looked for, sellers are
- * paid, and all invariants and books are checked.
+ * killed, frozen and restarted, its connections cut, its MySQL failed over or without room on its
+ * disk, its consumers told everything again, and its gateway fails in every way. Then every order
+ * is looked for, sellers are paid, and all invariants and books are checked.
  */
 public final class MarketplaceChaos {
 
@@ -78,20 +79,24 @@ public final class MarketplaceChaos {
     var addresses = Addresses.free();
     var report = folder.resolve("report.json");
     var replay = Replay.prepare(options(folder, time, ordersPerSecond, report), out);
-    try (var wires = new Wires(addresses);
+    try (var binlogDisk = Disk.at(folder.resolve("binlog"));
+        var wires = new Wires(addresses);
         var marketplace =
             Marketplace.start(
                 projectRoot,
                 new DataFolder(folder.resolve("data")),
                 addresses,
-                wires::laidFor,
+                program -> LocalMySql.withBinlogIn(binlogDisk.folder(), wires.laidFor(program)),
                 wires.toKafka(),
                 listener);
         var mySql = replicated(marketplace, folder);
         var api = new Api(marketplace);
         var threads = Executors.newSingleThreadExecutor()) {
+      if (!binlogDisk.canBeFull()) {
+        out.println("No disk gets full: nobody but the administrator mounts any here.");
+      }
       var luck = new Random(seed);
-      var troubles = new Troubles(marketplace, wires, mySql, api, luck, out);
+      var troubles = new Troubles(marketplace, wires, mySql, binlogDisk, api, luck, out);
       var selling = threads.submit(() -> replay.run(marketplace, out));
       long end = System.nanoTime() + time.toNanos();
       while (System.nanoTime() < end && !selling.isDone()) {

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * the other, so that nothing in its binlog is where it is in the other's.
  */
 public final class ReplicatedMySql implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final String PASSWORD = "root";
   private static final int EVENT_BYTES = 8_192;

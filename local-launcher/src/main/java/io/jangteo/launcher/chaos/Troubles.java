@@ -27,7 +27,7 @@ import org.apache.kafka.common.GroupState;
 final class Troubles {
 
   private static final List<Part> PROCESSES = List.of(Part.values());
-  private static final int ALL_LUCK = 22;
+  private static final int ALL_LUCK = 24;
   private static final int LONGEST_MILLIS = 10_000;
   private static final Duration SLOW = Duration.ofSeconds(2);
   private static final int END_SECONDS = 60;
@@ -36,6 +36,7 @@ final class Troubles {
   private final Marketplace marketplace;
   private final Wires wires;
   private final ReplicatedMySql mySql;
+  private final Disk binlogDisk;
   private final FaultyGateway gateway;
   private final Random luck;
   private final PrintStream out;
@@ -45,12 +46,14 @@ final class Troubles {
       Marketplace marketplace,
       Wires wires,
       ReplicatedMySql mySql,
+      Disk binlogDisk,
       Api api,
       Random luck,
       PrintStream out) {
     this.marketplace = marketplace;
     this.wires = wires;
     this.mySql = mySql;
+    this.binlogDisk = binlogDisk;
     this.gateway = new FaultyGateway(api);
     this.luck = luck;
     this.out = out;
@@ -75,8 +78,10 @@ final class Troubles {
       hearAllAgain(oneOf(Part.DEPLOYED));
     } else if (draw < 18) {
       failOver();
-    } else {
+    } else if (draw < 22) {
       treatTheGateway(draw);
+    } else {
+      fillTheDisk(forAWhile());
     }
   }
 
@@ -144,6 +149,16 @@ final class Troubles {
     mySql.failOver();
     wires.plugInMySql(mySql.primary().port());
     mySql.rejoin();
+  }
+
+  /** Commits wait for room. MySQL looks once a minute whether there is some again. */
+  private void fillTheDisk(Duration time) throws InterruptedException {
+    if (binlogDisk.canBeFull()) {
+      tell("without room on its disk", Part.MYSQL.title());
+      binlogDisk.fill();
+      Thread.sleep(time);
+      binlogDisk.free();
+    }
   }
 
   /** Its consumers begin at the beginning, and are told of everything once more. */

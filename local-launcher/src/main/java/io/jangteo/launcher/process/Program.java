@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What one child process runs, and the file that takes its output. */
 public record Program(
@@ -24,6 +25,23 @@ public record Program(
             .filter(option -> !option.startsWith(StartUpCache.WRITING))
             .toList();
     return new Program(name, options, environment, log);
+  }
+
+  /** The same with an argument more. */
+  public Program and(String argument) {
+    return new Program(
+        name, Stream.concat(command.stream(), Stream.of(argument)).toList(), environment, log);
+  }
+
+  /** The same on one processor of this machine's, counted from 0, and on no other. */
+  public Program on(int processor) {
+    return new Program(
+        name,
+        Stream.concat(
+                Stream.of("taskset", "--cpu-list", String.valueOf(processor)), command.stream())
+            .toList(),
+        environment,
+        log);
   }
 
   /** The same with these settings besides, or in place of its own. */

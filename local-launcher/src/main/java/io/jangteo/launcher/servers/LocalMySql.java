@@ -22,6 +22,7 @@ import java.util.Map;
  */
 public final class LocalMySql {
   public static final String ROOT = "root";
+  private static final String NAME = "MySQL";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -103,6 +104,13 @@ public final class LocalMySql {
     return program(command, libraries);
   }
 
+  /** The same with its binlog in another folder, if it is one of these servers. */
+  public static Program withBinlogIn(Path folder, Program program) {
+    return program.name().equals(NAME)
+        ? program.and("--log-bin=" + folder.resolve("binlog"))
+        : program;
+  }
+
   public Readiness readiness() {
     return () -> {
       try (var _ = connectAsRoot()) {
@@ -170,8 +178,7 @@ public final class LocalMySql {
   }
 
   private Program program(List<String> command, NativeLibraries libraries) {
-    return new Program(
-        "MySQL", command, Map.of("LD_LIBRARY_PATH", libraries.environmentValue()), log);
+    return new Program(NAME, command, Map.of("LD_LIBRARY_PATH", libraries.environmentValue()), log);
   }
 
   private Path executable() {

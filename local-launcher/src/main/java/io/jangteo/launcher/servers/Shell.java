@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs a command of the system to its end. */
-interface Shell {
+public interface Shell {
   record Result(int exitCode, String output) {
-    boolean failed() {
+    public boolean failed() {
       return exitCode != 0;
     }
   }
