@@ -80,7 +80,7 @@ class RollingRestartUnderLoadScenario {
         marketplace,
         List.of(
             marketplace.addresses().url(Part.ORDER_SERVICE),
-            marketplace.startAnother(Part.ORDER_SERVICE)));
+            marketplace.startAnother(Part.ORDER_SERVICE).url()));
   }
 
   private static List<String> processes() {

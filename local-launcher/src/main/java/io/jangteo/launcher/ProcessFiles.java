@@ -79,7 +79,11 @@ final class ProcessFiles implements Supervisor.Listener {
   }
 
   static Optional<ProcessHandle> process(DataFolder data, Part part) {
-    Path file = data.processes().resolve(part.title());
+    return process(data, part.title());
+  }
+
+  static Optional<ProcessHandle> process(DataFolder data, String name) {
+    Path file = data.processes().resolve(name);
     try {
       return ProcessHandle.of(Long.parseLong(Files.readString(file)));
     } catch (NoSuchFileException e) {

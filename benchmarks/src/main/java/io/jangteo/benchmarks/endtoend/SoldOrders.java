@@ -3,15 +3,18 @@ package io.jangteo.benchmarks.endtoend;
 import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Results;
 import io.jangteo.launcher.Marketplace;
+import io.jangteo.launcher.Part;
 import io.jangteo.launcher.client.Json;
 import io.jangteo.launcher.replay.GeneratedSales;
 import io.jangteo.launcher.replay.Replay;
 import io.jangteo.launcher.replay.ReplayOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,12 +27,19 @@ final class SoldOrders {
   private final Marketplace marketplace;
   private final Path folder;
   private final Results results;
+  private Function<Part, URI> where;
   private int sold;
 
   SoldOrders(Marketplace marketplace, Path folder, Results results) {
     this.marketplace = marketplace;
+    this.where = marketplace.addresses()::url;
     this.folder = folder;
     this.results = results;
+  }
+
+  /** From now on. */
+  void goTo(Function<Part, URI> instances) {
+    where = instances;
   }
 
   /** Each of so many buyers waits for the end of one order before placing the next. */
@@ -62,7 +72,7 @@ final class SoldOrders {
             /* settle= */ false,
             json);
     sold += orders;
-    if (!Replay.prepare(options, System.out).run(marketplace, System.out)) {
+    if (!Replay.prepare(options, System.out).run(marketplace, where, System.out)) {
       throw new IllegalStateException("not every order ended as it should: nothing is measured");
     }
     var report = Json.MAPPER.readTree(json.toFile());

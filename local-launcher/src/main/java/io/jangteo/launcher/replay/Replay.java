@@ -1,6 +1,7 @@
 package io.jangteo.launcher.replay;
 
 import io.jangteo.contracts.Money;
+import io.jangteo.launcher.Part;
 import io.jangteo.launcher.RunningMarketplace;
 import io.jangteo.launcher.books.Books;
 import io.jangteo.launcher.check.Acknowledgements;
@@ -18,12 +19,14 @@ import io.jangteo.launcher.replay.SalesPlan.Product;
 import io.jangteo.launcher.settle.Settling;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A file of sales, read and understood, ready to be sold again. */
 public final class Replay {
@@ -59,7 +62,17 @@ public final class Replay {
    */
   public boolean run(RunningMarketplace marketplace, PrintStream out)
       throws IOException, InterruptedException, SQLException {
-    try (var api = new Api(marketplace)) {
+    return run(marketplace, marketplace.addresses()::url, out);
+  }
+
+  /**
+   * The same.
+   *
+   * @param where asked for every request: a part may have more than one instance
+   */
+  public boolean run(RunningMarketplace marketplace, Function<Part, URI> where, PrintStream out)
+      throws IOException, InterruptedException, SQLException {
+    try (var api = new Api(marketplace, where)) {
       out.println("Loading %,d products …".formatted(plan.products().size()));
       new Catalogue(api).load(plan.catalogue().stream().map(this::listing).toList());
       var cpu = new CpuUse(marketplace::processIds, Path.of("/proc"));
