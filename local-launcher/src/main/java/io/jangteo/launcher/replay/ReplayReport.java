@@ -25,7 +25,7 @@ record ReplayReport(
     Latency placedToClosedMillis,
     RefundTally.Snapshot refunds,
     Cpu cpuSeconds,
-    Invariants invariants,
+    @Nullable Invariants invariants,
     Settling.@Nullable Result settlement,
     BooksTable.@Nullable Json books,
     boolean passed) {
@@ -94,7 +94,7 @@ record ReplayReport(
       Histogram micros,
       RefundTally.Snapshot refunds,
       Map<Part, Double> cpu,
-      Findings findings) {
+      @Nullable Findings findings) {
     var orders = orders(plan, tally);
     int soldOut = orders.refused().getOrDefault(SOLD_OUT, 0);
     boolean complete =
@@ -117,10 +117,10 @@ record ReplayReport(
         latency(micros),
         refunds,
         cpu(cpu, tally.closedHere()),
-        new Invariants(findings.hold(), findings.all().size(), findings.violated()),
+        invariants(findings),
         null,
         null,
-        complete && findings.hold());
+        complete && (findings == null || findings.hold()));
   }
 
   /** The same, where it was also settled. */
@@ -138,6 +138,12 @@ record ReplayReport(
         settled,
         table.json(),
         passed && settled.over() && table.agree());
+  }
+
+  private static @Nullable Invariants invariants(@Nullable Findings findings) {
+    return findings == null
+        ? null
+        : new Invariants(findings.hold(), findings.all().size(), findings.violated());
   }
 
   private static OrderCounts orders(SalesPlan plan, Tally.Snapshot tally) {

@@ -4,6 +4,7 @@ import io.jangteo.launcher.check.Findings;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The report for the person at the terminal. */
 record ReportText(PrintStream out) {
@@ -25,7 +26,7 @@ record ReportText(PrintStream out) {
         .forEach((kind, rows) -> out.printf("  %,8d rows left out: %s%n", rows, kind.words()));
   }
 
-  void print(ReplayReport report, Findings findings) {
+  void print(ReplayReport report, @Nullable Findings findings) {
     var orders = report.orders();
     out.println();
     line(
@@ -63,7 +64,9 @@ record ReportText(PrintStream out) {
       out.println(
           "  These invoices were replayed before, at other prices. Begin again with: ./run reset");
     }
-    if (findings.hold()) {
+    if (findings == null) {
+      out.println("Invariants: not checked.");
+    } else if (findings.hold()) {
       findings.printSummary(out);
     } else {
       findings.print(out);
