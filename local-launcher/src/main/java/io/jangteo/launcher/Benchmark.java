@@ -25,6 +25,7 @@ public enum Benchmark {
   END_TO_END("io.jangteo.benchmarks.endtoend.EndToEndBenchmark", null),
   SCALE_OUT("io.jangteo.benchmarks.endtoend.ScaleOutBenchmark", null),
   GROWTH("io.jangteo.benchmarks.endtoend.GrowthBenchmark", null),
+  STEADY("io.jangteo.benchmarks.steady.SteadyBenchmark", null),
   INTAKE("io.jangteo.benchmarks.intake.IntakeBenchmark", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
   CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", Part.INVENTORY_SERVICE),

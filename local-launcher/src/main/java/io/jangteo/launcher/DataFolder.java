@@ -8,16 +8,11 @@ public record DataFolder(Path path) {
     path = path.toAbsolutePath().normalize();
   }
 
-  Path mySql() {
-    return path.resolve("mysql");
-  }
-
-  Path kafka() {
-    return path.resolve("kafka");
-  }
-
-  /** The simulator's books, and whatever else a part of our own has to keep outside MySQL. */
-  Path of(Part part) {
+  /**
+   * What a part keeps: MySQL its tables, Kafka its logs, the simulator its books. Parts that keep
+   * everything in MySQL have none.
+   */
+  public Path of(Part part) {
     return path.resolve(part.title());
   }
 

@@ -69,14 +69,14 @@ public final class Marketplace implements RunningMarketplace, AutoCloseable {
     this.mySql =
         new LocalMySql(
             servers,
-            data.mySql(),
+            data.of(Part.MYSQL),
             data.log(Part.MYSQL),
             addresses.port(Part.MYSQL),
             secrets.password(LocalMySql.ROOT));
     this.kafka =
         new LocalKafka(
             servers,
-            data.kafka(),
+            data.of(Part.KAFKA),
             data.log(Part.KAFKA),
             addresses.port(Part.KAFKA),
             addresses.kafkaControllerPort(),

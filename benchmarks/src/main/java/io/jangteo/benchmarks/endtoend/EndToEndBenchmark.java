@@ -11,6 +11,7 @@ import io.jangteo.launcher.chaos.FaultyGateway;
 import io.jangteo.launcher.client.Api;
 import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.servers.ServersFolder;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,10 +85,11 @@ final class EndToEndBenchmark implements Callable<Integer> {
       results.add(Comparison.of("as many as can be", new Way(name, most)));
 
       int half = Math.max(1, (int) (most.perSecond() / 2));
+      var rate = BigDecimal.valueOf(half);
       var gateway = new FaultyGateway(api);
-      var immediate = sales.at(half, "at once", seconds);
+      var immediate = sales.at(rate, "at once", half * seconds);
       gateway.becomeSlow(SLOW);
-      var slow = sales.at(half, "after a second", seconds);
+      var slow = sales.at(rate, "after a second", half * seconds);
       gateway.recover();
       results.add(
           Comparison.of(

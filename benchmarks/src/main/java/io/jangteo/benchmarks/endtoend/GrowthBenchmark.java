@@ -13,6 +13,7 @@ import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.process.Program;
 import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -98,14 +99,16 @@ final class GrowthBenchmark implements Callable<Integer> {
   private void measure(Marketplace marketplace, SoldOrders sales, Results results)
       throws IOException, InterruptedException, SQLException {
     sales.asManyAsCanBe("warming up", orders, atOnce);
-    var before = sales.at(perSecond, BEFORE, seconds);
-    var beforeAgain = sales.at(perSecond, BEFORE + AGAIN, seconds);
+    var rate = BigDecimal.valueOf(perSecond);
+    int each = perSecond * seconds;
+    var before = sales.at(rate, BEFORE, each);
+    var beforeAgain = sales.at(rate, BEFORE + AGAIN, each);
     try (var session = marketplace.mySql().connectAsRoot()) {
       new OpenWork(session).awaitEnd();
       var tables = Tables.by(session);
       grow(tables, results);
-      var after = sales.uncheckedAt(perSecond, AFTER, seconds);
-      var afterAgain = sales.uncheckedAt(perSecond, AFTER + AGAIN, seconds);
+      var after = sales.uncheckedAt(rate, AFTER, each);
+      var afterAgain = sales.uncheckedAt(rate, AFTER + AGAIN, each);
       System.out.println("Taking the added rows away …");
       tables.shrink();
       check(marketplace);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Orders of one marketplace, each run with new ones. */
-final class SoldOrders {
+public final class SoldOrders {
+
+  /** More would have to share what there is of the product in every order. */
+  public static final int MOST = 200_000;
 
   /** Of each product: nothing is ever sold out. */
   private static final int STOCK = 1_000_000;
@@ -30,7 +33,7 @@ final class SoldOrders {
   private Function<Part, URI> where;
   private int sold;
 
-  SoldOrders(Marketplace marketplace, Path folder, Results results) {
+  public SoldOrders(Marketplace marketplace, Path folder, Results results) {
     this.marketplace = marketplace;
     this.where = marketplace.addresses()::url;
     this.folder = folder;
@@ -49,25 +52,17 @@ final class SoldOrders {
   }
 
   /** At a rate that waits for nothing. */
-  Closing at(int perSecond, String name, int seconds)
+  public Closing at(BigDecimal perSecond, String name, int orders)
       throws IOException, InterruptedException, SQLException {
-    return at(perSecond, name, seconds, /* isChecked= */ true);
+    return sell(
+        name, orders, perSecond, ReplayOptions.DEFAULT_CONCURRENCY, /* isChecked= */ true);
   }
 
   /** The same, of the orders alone: whether all invariants hold is for later to find out. */
-  Closing uncheckedAt(int perSecond, String name, int seconds)
-      throws IOException, InterruptedException, SQLException {
-    return at(perSecond, name, seconds, /* isChecked= */ false);
-  }
-
-  private Closing at(int perSecond, String name, int seconds, boolean isChecked)
+  Closing uncheckedAt(BigDecimal perSecond, String name, int orders)
       throws IOException, InterruptedException, SQLException {
     return sell(
-        name,
-        perSecond * seconds,
-        BigDecimal.valueOf(perSecond),
-        ReplayOptions.DEFAULT_CONCURRENCY,
-        isChecked);
+        name, orders, perSecond, ReplayOptions.DEFAULT_CONCURRENCY, /* isChecked= */ false);
   }
 
   private Closing sell(

@@ -3,10 +3,9 @@ package io.jangteo.benchmarks.measuring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Ways of doing one thing, measured side by side; the others are compared with the first. */
-public record Comparison(String question, List<Way> ways) {
+public record Comparison(String question, List<Way> ways) implements Result {
 
   public Comparison {
     ways = List.copyOf(ways);
@@ -19,7 +18,7 @@ public record Comparison(String question, List<Way> ways) {
     return new Comparison(question, List.of(ways));
   }
 
-  /** As a table for a terminal. */
+  @Override
   public String inLines() {
     var rows = new ArrayList<List<String>>();
     var heading = new ArrayList<>(List.of(question));
@@ -32,22 +31,11 @@ public record Comparison(String question, List<Way> ways) {
       row.add("%,.2f".formatted(way.measured().timesBetterThan(first())));
       rows.add(row);
     }
-    var widths =
-        IntStream.range(0, heading.size())
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toArray();
-    var lines = new StringBuilder();
-    for (var row : rows) {
-      lines.append(("%-" + widths[0] + "s").formatted(row.getFirst()));
-      for (int column = 1; column < widths.length; column++) {
-        lines.append(("  %" + widths[column] + "s").formatted(row.get(column)));
-      }
-      lines.append(System.lineSeparator());
-    }
-    return lines.toString();
+    return new Table(rows).inLines();
   }
 
-  Map<String, Object> raw() {
+  @Override
+  public Map<String, Object> raw() {
     return Map.of(
         "question",
         question,

@@ -24,7 +24,7 @@ public final class Results {
   private final Path projectRoot = Path.of(System.getProperty("jangteo.root"));
   private final Circumstances circumstances = Circumstances.now(projectRoot);
   private final Map<String, Object> settings = new LinkedHashMap<>();
-  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<Result> found = new ArrayList<>();
   private final PrintStream out;
 
   public Results(String subject, PrintStream out) {
@@ -38,10 +38,10 @@ public final class Results {
     out.println(name + ": " + value);
   }
 
-  public void add(Comparison comparison) {
-    comparisons.add(comparison);
+  public void add(Result result) {
+    found.add(result);
     out.println();
-    out.print(comparison.inLines());
+    out.print(result.inLines());
   }
 
   public Path write() throws IOException {
@@ -56,7 +56,7 @@ public final class Results {
     content.put("subject", subject);
     content.put("circumstances", circumstances);
     content.put("settings", settings);
-    content.put("comparisons", comparisons.stream().map(Comparison::raw).toList());
+    content.put("comparisons", found.stream().map(Result::raw).toList());
     JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.benchmarks.steady;
+
+import org.jspecify.annotations.NullMarked;
