@@ -24,7 +24,7 @@ public enum Benchmark {
   JSON("org.openjdk.jmh.Main", null),
   END_TO_END("io.jangteo.benchmarks.endtoend.EndToEndBenchmark", null),
   SCALE_OUT("io.jangteo.benchmarks.endtoend.ScaleOutBenchmark", null),
-  GROWTH("io.jangteo.benchmarks.endtoend.GrowthBenchmark", null),
+  GROWTH("io.jangteo.benchmarks.growth.GrowthBenchmark", null),
   STEADY("io.jangteo.benchmarks.steady.SteadyBenchmark", null),
   INTAKE("io.jangteo.benchmarks.intake.IntakeBenchmark", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),

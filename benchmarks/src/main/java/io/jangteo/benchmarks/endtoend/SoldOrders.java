@@ -41,12 +41,12 @@ public final class SoldOrders {
   }
 
   /** From now on. */
-  void goTo(Function<Part, URI> instances) {
+  public void goTo(Function<Part, URI> instances) {
     where = instances;
   }
 
   /** Each of so many buyers waits for the end of one order before placing the next. */
-  Closing asManyAsCanBe(String name, int orders, int atOnce)
+  public Closing asManyAsCanBe(String name, int orders, int atOnce)
       throws IOException, InterruptedException, SQLException {
     return sell(name, orders, null, atOnce, /* isChecked= */ true);
   }
@@ -54,15 +54,13 @@ public final class SoldOrders {
   /** At a rate that waits for nothing. */
   public Closing at(BigDecimal perSecond, String name, int orders)
       throws IOException, InterruptedException, SQLException {
-    return sell(
-        name, orders, perSecond, ReplayOptions.DEFAULT_CONCURRENCY, /* isChecked= */ true);
+    return sell(name, orders, perSecond, ReplayOptions.DEFAULT_CONCURRENCY, /* isChecked= */ true);
   }
 
   /** The same, of the orders alone: whether all invariants hold is for later to find out. */
-  Closing uncheckedAt(BigDecimal perSecond, String name, int orders)
+  public Closing uncheckedAt(BigDecimal perSecond, String name, int orders)
       throws IOException, InterruptedException, SQLException {
-    return sell(
-        name, orders, perSecond, ReplayOptions.DEFAULT_CONCURRENCY, /* isChecked= */ false);
+    return sell(name, orders, perSecond, ReplayOptions.DEFAULT_CONCURRENCY, /* isChecked= */ false);
   }
 
   private Closing sell(

@@ -31,7 +31,7 @@ public record Comparison(String question, List<Way> ways) implements Result {
       row.add("%,.2f".formatted(way.measured().timesBetterThan(first())));
       rows.add(row);
     }
-    return new Table(rows).inLines();
+    return new TextTable(rows).inLines();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.jangteo.benchmarks.steady;
 
 import io.jangteo.benchmarks.measuring.Result;
-import io.jangteo.benchmarks.measuring.Table;
+import io.jangteo.benchmarks.measuring.TextTable;
 import io.jangteo.benchmarks.steady.Expectation.GrowsWithTheData;
 import io.jangteo.benchmarks.steady.Expectation.IsNotJudged;
 import io.jangteo.benchmarks.steady.Expectation.Stays;
@@ -84,7 +84,7 @@ record Steadiness(long orders, List<Growth> growths, Map<Part, Map<String, Long>
                 verdicts.apply(growth)));
       }
     }
-    return new Table(rows).inLines();
+    return new TextTable(rows).inLines();
   }
 
   private static String percent(Growth growth) {

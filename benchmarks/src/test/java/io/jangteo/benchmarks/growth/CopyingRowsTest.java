@@ -1,4 +1,4 @@
-package io.jangteo.benchmarks.endtoend;
+package io.jangteo.benchmarks.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

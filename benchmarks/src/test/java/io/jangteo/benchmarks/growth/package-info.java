@@ -1,4 +1,4 @@
 @NullMarked
-package io.jangteo.benchmarks.endtoend;
+package io.jangteo.benchmarks.growth;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of as many cells each, the heading first, for a terminal. */
-public record Table(List<List<String>> rows) {
+public record TextTable(List<List<String>> rows) {
 
-  public Table {
+  public TextTable {
     rows = List.copyOf(rows);
   }
 

@@ -1,5 +1,6 @@
-package io.jangteo.benchmarks.endtoend;
+package io.jangteo.benchmarks.growth;
 
+import io.jangteo.benchmarks.endtoend.SoldOrders;
 import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
