@@ -31,7 +31,7 @@ final class Watching implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("watching").daemon().factory());
-  private final List<Future<?>> reading = new ArrayList<>();
+  private final List<Future<?>> scheduled = new ArrayList<>();
 
   private Watching(Gauges gauges) {
     this.gauges = gauges;
@@ -50,7 +50,7 @@ final class Watching implements AutoCloseable {
 
   /** Returns after the last reading. */
   List<Series> all() throws InterruptedException {
-    for (var one : reading) {
+    for (var one : scheduled) {
       try {
         one.get();
       } catch (ExecutionException e) {
@@ -84,7 +84,7 @@ final class Watching implements AutoCloseable {
           read(number);
           return number;
         };
-    reading.add(clock.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS));
+    scheduled.add(clock.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   private void read(int number) throws IOException, InterruptedException, SQLException {
