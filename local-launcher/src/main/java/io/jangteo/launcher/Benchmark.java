@@ -26,6 +26,18 @@ public enum Benchmark {
   SCALE_OUT("io.jangteo.benchmarks.endtoend.ScaleOutBenchmark", null),
   GROWTH("io.jangteo.benchmarks.growth.GrowthBenchmark", null),
   STEADY("io.jangteo.benchmarks.steady.SteadyBenchmark", null),
+  USER_JOURNEYS("io.jangteo.benchmarks.journeys.UserJourneysBenchmark", null) {
+    @Override
+    List<String> libraries() {
+      return List.of("lib", "gatling");
+    }
+
+    /** Gatling makes strings of bytes without copying them. */
+    @Override
+    List<String> jvmOptions() {
+      return List.of("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    }
+  },
   INTAKE("io.jangteo.benchmarks.intake.IntakeBenchmark", null),
   STOCK("io.jangteo.benchmarks.stock.StockBenchmark", Part.INVENTORY_SERVICE),
   CATALOGUE("io.jangteo.benchmarks.catalogue.CatalogueBenchmark", Part.INVENTORY_SERVICE),
@@ -48,6 +60,15 @@ public enum Benchmark {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Folders of jars, which the build left in the module's target. */
+  List<String> libraries() {
+    return List.of("lib");
+  }
+
+  List<String> jvmOptions() {
+    return List.of();
+  }
+
   /** In a JVM of its own, with the terminal; its exit code. */
   public int run(Path projectRoot, List<String> arguments)
       throws IOException, InterruptedException {
@@ -60,28 +81,33 @@ public enum Benchmark {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Djangteo.root=" + projectRoot,
-                "-Djangteo.servers=" + ServersFolder.fromSystemProperty().path(),
-                "-cp",
-                classPath(projectRoot.resolve("benchmarks").resolve("target")),
-                mainClass));
+                "-Djangteo.servers=" + ServersFolder.fromSystemProperty().path()));
+    command.addAll(jvmOptions());
+    command.addAll(
+        List.of("-cp", classPath(projectRoot.resolve("benchmarks").resolve("target")), mainClass));
     command.addAll(arguments);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   /** Of the services its own alone: each has an application.yml and a first migration. */
   private String classPath(Path target) {
-    var libraries = target.resolve("lib");
+    return Stream.concat(
+            Stream.of(target.resolve("classes")),
+            libraries().stream().map(target::resolve).flatMap(Benchmark::jars))
+        .filter(jar -> !isOfAnotherService(jar))
+        .map(Path::toString)
+        .sorted()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Stream<Path> jars(Path libraries) {
     if (!Files.isDirectory(libraries)) {
       throw new StartFailure(
           "The benchmarks are not built. Build them: ./mvnw package -DskipTests -pl benchmarks"
               + " -am");
     }
     try (var jars = Files.list(libraries)) {
-      return Stream.concat(
-              Stream.of(target.resolve("classes")), jars.filter(jar -> !isOfAnotherService(jar)))
-          .map(Path::toString)
-          .sorted()
-          .collect(Collectors.joining(File.pathSeparator));
+      return jars.toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /** How one way of doing something did. */
-public sealed interface Measured permits Closing, Latencies, Promptness, Throughput, Work {
+public sealed interface Measured
+    permits Closing, Latencies, Promptness, ResponseTimes, Throughput, Work {
 
   /** What the table shows, by heading. */
   SequencedMap<String, String> cells();
