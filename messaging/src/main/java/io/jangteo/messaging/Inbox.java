@@ -229,7 +229,7 @@ public final class Inbox {
    * No message's fault, so none is parked for it: whatever SQL says, but for values and constraints
    * that refuse a row.
    */
-  private static boolean databaseIsAway(Throwable e) {
+  static boolean databaseIsAway(Throwable e) {
     for (var cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         var state = String.valueOf(sql.getSQLState());

@@ -8,6 +8,7 @@ import io.jangteo.contracts.Event;
 import io.jangteo.contracts.EventType;
 import io.jangteo.contracts.OrderCancelRequested;
 import io.jangteo.contracts.OrderPlaced;
+import io.jangteo.messaging.ParkedMessagesEndpoint.Redriven;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +137,22 @@ class HandlingEachMessageOnceIT {
 
     assertThat(database.effects(orderB.toString())).isEmpty();
     assertThat(database.count("parked_message")).isEqualTo(2);
+  }
+
+  @Test
+  void whoever_asks_for_a_redrive_is_told_why_it_fails() {
+    broken.add(orderB);
+    inbox.handle(List.of(records.record(orderB, 1), records.record(orderB, 2)));
+    var endpoint = new ParkedMessagesEndpoint(new ParkedMessages(database.jdbc), inboxes);
+
+    var refused = endpoint.redrive(CONSUMER, orderB.toString());
+    broken.clear();
+    var done = endpoint.redrive(CONSUMER, orderB.toString());
+
+    assertThat(refused.getStatus()).isEqualTo(409);
+    assertThat(refused.getBody()).isEqualTo(new Redriven(0, "cannot handle " + orderB));
+    assertThat(done.getStatus()).isEqualTo(200);
+    assertThat(done.getBody()).isEqualTo(new Redriven(2, null));
   }
 
   @Test
