@@ -15,6 +15,7 @@ import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,11 @@ public final class MarketplaceChaos {
 
   private static ReplayOptions options(
       Path folder, Duration time, BigDecimal ordersPerSecond, Path report) throws IOException {
-    int orders = ordersPerSecond.multiply(BigDecimal.valueOf(time.toSeconds())).intValueExact();
+    int orders =
+        ordersPerSecond
+            .multiply(BigDecimal.valueOf(time.toSeconds()))
+            .setScale(0, RoundingMode.UP)
+            .intValueExact();
     return new ReplayOptions(
         GeneratedSales.write(folder.resolve("sales.csv"), orders),
         ReplayOptions.NO_LIMIT,

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "chaos",
@@ -25,7 +28,26 @@ import picocli.CommandLine.Parameters;
         "Kills, freezes and cuts off what it is about, on servers of its own, and looks for every order"
             + " or row in the end. Exits 0 only if all is well.")
 final class ChaosCommand implements Callable<Integer> {
-  private static final List<String> READERS = List.of("debezium", "binlog-client");
+
+  /** Of the relay's, as it names them. */
+  enum Reader {
+    DEBEZIUM("debezium"),
+    BINLOG_CLIENT("binlog-client");
+
+    private final String title;
+
+    Reader(String title) {
+      this.title = title;
+    }
+
+    /** What is typed, too. */
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
+
+  @Spec private CommandSpec spec;
 
   /** What can be put to it. */
   enum What {
@@ -64,8 +86,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--reader",
       paramLabel = "NAME",
-      description = "Only this one of the relay's: debezium or binlog-client.")
-  private @Nullable String reader;
+      description = "Only this one of the relay's: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Reader reader;
 
   @Option(names = "--json", paramLabel = "OUT", description = "Where the result is written.")
   private @Nullable Path file;
@@ -76,6 +98,8 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    requireAbove0("--minutes", BigDecimal.valueOf(minutes));
+    requireAbove0("--rate", rate);
     var circumstances = Circumstances.now(LocalMarketplace.root());
     return switch (what) {
       case marketplace -> {
@@ -87,14 +111,21 @@ final class ChaosCommand implements Callable<Integer> {
       }
       case relay -> {
         var results = new ArrayList<RelayChaos.Result>();
-        for (var name : reader == null ? READERS : List.of(reader)) {
+        for (var each : reader == null ? List.of(Reader.values()) : List.of(reader)) {
           results.add(
-              new RelayChaos(LocalMarketplace.root(), name, seed, System.out)
+              new RelayChaos(LocalMarketplace.root(), each.toString(), seed, System.out)
                   .run(Duration.ofMinutes(minutes)));
         }
         yield told(circumstances, results, results.stream().allMatch(RelayChaos.Result::isClean));
       }
     };
+  }
+
+  private void requireAbove0(String option, BigDecimal value) {
+    if (value.signum() <= 0) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %s: it must be above 0".formatted(option, value));
+    }
   }
 
   private int told(Circumstances circumstances, List<?> results, boolean isWell)

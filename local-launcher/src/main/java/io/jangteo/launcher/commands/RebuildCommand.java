@@ -27,8 +27,26 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Mixin private final LocalMarketplace local = new LocalMarketplace();
 
-  @Parameters(paramLabel = "PROJECTION", description = "seller-daily or seller-product.")
-  private String projection;
+  /** What can be made again, as settlement-service names it. */
+  enum Projection {
+    SELLER_DAILY("seller-daily"),
+    SELLER_PRODUCT("seller-product");
+
+    private final String title;
+
+    Projection(String title) {
+      this.title = title;
+    }
+
+    /** What is typed, too. */
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
+
+  @Parameters(paramLabel = "PROJECTION", description = "${COMPLETION-CANDIDATES}.")
+  private Projection projection;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
