@@ -2,24 +2,22 @@ package io.jangteo.benchmarks.endtoend;
 
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
+import io.jangteo.benchmarks.measuring.Ranges;
 import io.jangteo.benchmarks.measuring.Results;
-import io.jangteo.launcher.Addresses;
-import io.jangteo.launcher.ConsoleProgress;
-import io.jangteo.launcher.DataFolder;
+import io.jangteo.benchmarks.measuring.ScratchMarketplace;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.chaos.FaultyGateway;
 import io.jangteo.launcher.client.Api;
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.servers.ServersFolder;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "end-to-end",
@@ -33,6 +31,8 @@ import picocli.CommandLine.Option;
 final class EndToEndBenchmark implements Callable<Integer> {
 
   private static final Duration SLOW = Duration.ofSeconds(1);
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--warm-up",
@@ -64,21 +64,25 @@ final class EndToEndBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Ranges.requireFrom1To(SoldOrders.MOST, spec, "--warm-up", warmUp);
+    Ranges.requireFrom1To(SoldOrders.MOST, spec, "--orders", orders);
+    Ranges.requireFrom1To(10_000, spec, "--at-once", atOnce);
+    Ranges.requireFrom1To(3_600, spec, "--seconds", seconds);
     var results = new Results("end-to-end", System.out);
     results.setting("orders to warm up", warmUp);
     results.setting("seconds at each rate", seconds);
-    var folder = Files.createTempDirectory("jangteo-end-to-end");
-    var progress = new ConsoleProgress(System.out);
-    try (var marketplace =
-            Marketplace.start(
-                Path.of(System.getProperty("jangteo.root")),
-                new DataFolder(folder.resolve("data")),
-                Addresses.free(),
-                Program::toLast,
-                List.of(),
-                progress);
-        var api = new Api(marketplace)) {
-      var sales = new SoldOrders(marketplace, folder, results);
+    ScratchMarketplace.during(
+        (marketplace, folder) -> {
+          measure(marketplace, new SoldOrders(marketplace, folder, results), results);
+          return results;
+        });
+    results.write();
+    return 0;
+  }
+
+  private void measure(Marketplace marketplace, SoldOrders sales, Results results)
+      throws IOException, InterruptedException, SQLException {
+    try (var api = new Api(marketplace)) {
       sales.asManyAsCanBe("warming up", warmUp, atOnce);
       var name = "%d at once".formatted(atOnce);
       var most = sales.asManyAsCanBe(name, orders, atOnce);
@@ -97,8 +101,5 @@ final class EndToEndBenchmark implements Callable<Integer> {
               new Way("at once", immediate),
               new Way("after a second", slow)));
     }
-    ServersFolder.delete(folder);
-    results.write();
-    return 0;
   }
 }

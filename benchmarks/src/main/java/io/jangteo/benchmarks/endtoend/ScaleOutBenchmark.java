@@ -3,20 +3,16 @@ package io.jangteo.benchmarks.endtoend;
 import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
+import io.jangteo.benchmarks.measuring.Ranges;
 import io.jangteo.benchmarks.measuring.Results;
+import io.jangteo.benchmarks.measuring.ScratchMarketplace;
 import io.jangteo.benchmarks.measuring.Throughput;
-import io.jangteo.launcher.Addresses;
-import io.jangteo.launcher.ConsoleProgress;
-import io.jangteo.launcher.DataFolder;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.Marketplace.Another;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -81,29 +77,22 @@ final class ScaleOutBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (percent < 1 || percent > 100) {
-      throw new ParameterException(
-          spec.commandLine(), "--percent is %d: it must be from 1 to 100".formatted(percent));
-    }
+    Ranges.requireFrom1To(100, spec, "--percent", percent);
+    Ranges.requireFrom1To(SoldOrders.MOST, spec, "--warm-up", warmUp);
+    Ranges.requireFrom1To(SoldOrders.MOST, spec, "--orders", orders);
+    Ranges.requireFrom1To(10_000, spec, "--at-once", atOnce);
     if (Runtime.getRuntime().availableProcessors() < 2) {
       throw new ParameterException(spec.commandLine(), "this takes two processors, here is one");
     }
     var results = new Results("scale-out", System.out);
     results.setting("percent of a processor", percent);
     results.setting("orders to warm up", warmUp);
-    var folder = Files.createTempDirectory("jangteo-scale-out");
-    var progress = new ConsoleProgress(System.out);
-    try (var marketplace =
-        Marketplace.start(
-            Path.of(System.getProperty("jangteo.root")),
-            new DataFolder(folder.resolve("data")),
-            Addresses.free(),
-            ScaleOutBenchmark::placed,
-            List.of(),
-            progress)) {
-      measure(marketplace, new SoldOrders(marketplace, folder, results), results);
-    }
-    ServersFolder.delete(folder);
+    ScratchMarketplace.during(
+        ScaleOutBenchmark::placed,
+        (marketplace, folder) -> {
+          measure(marketplace, new SoldOrders(marketplace, folder, results), results);
+          return results;
+        });
     results.write();
     return 0;
   }
@@ -136,16 +125,15 @@ final class ScaleOutBenchmark implements Callable<Integer> {
 
   /** The first instance of each service on one processor, the second on the next. */
   private static Program placed(Program program) {
-    var lasting = program.toLast();
     for (var service : SERVICES) {
       if (program.name().equals(service.title())) {
-        return lasting.on(0);
+        return program.on(0);
       }
       if (program.name().startsWith(service.title())) {
-        return lasting.on(1);
+        return program.on(1);
       }
     }
-    return lasting;
+    return program;
   }
 
   private static List<Long> processes(Marketplace marketplace) {

@@ -5,26 +5,19 @@ import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
 import io.jangteo.benchmarks.measuring.Promptness;
+import io.jangteo.benchmarks.measuring.Ranges;
 import io.jangteo.benchmarks.measuring.Results;
-import io.jangteo.launcher.Addresses;
-import io.jangteo.launcher.ConsoleProgress;
-import io.jangteo.launcher.DataFolder;
+import io.jangteo.benchmarks.measuring.ScratchMarketplace;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.check.Check;
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -73,26 +66,18 @@ final class GrowthBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    requireFrom1To(1_000_000, "--orders", orders);
-    requireFrom1To(10_000, "--at-once", atOnce);
-    requireFrom1To(1_000, "--per-second", perSecond);
-    requireFrom1To(3_600, "--seconds", seconds);
+    Ranges.requireFrom1To(SoldOrders.MOST, spec, "--orders", orders);
+    Ranges.requireFrom1To(10_000, spec, "--at-once", atOnce);
+    Ranges.requireFrom1To(1_000, spec, "--per-second", perSecond);
+    Ranges.requireFrom1To(3_600, spec, "--seconds", seconds);
     var results = new Results("growth", System.out);
     results.setting("orders before all else", orders);
     results.setting("seconds at the rate, each time", seconds);
-    var folder = Files.createTempDirectory("jangteo-growth");
-    var progress = new ConsoleProgress(System.out);
-    try (var marketplace =
-        Marketplace.start(
-            Path.of(System.getProperty("jangteo.root")),
-            new DataFolder(folder.resolve("data")),
-            Addresses.free(),
-            Program::toLast,
-            List.of(),
-            progress)) {
-      measure(marketplace, new SoldOrders(marketplace, folder, results), results);
-    }
-    ServersFolder.delete(folder);
+    ScratchMarketplace.during(
+        (marketplace, folder) -> {
+          measure(marketplace, new SoldOrders(marketplace, folder, results), results);
+          return results;
+        });
     results.write();
     return 0;
   }
@@ -151,13 +136,5 @@ final class GrowthBenchmark implements Callable<Integer> {
 
   private static Way way(String name, Closing closing) {
     return new Way(name, new Promptness(closing));
-  }
-
-  private void requireFrom1To(int most, String option, int value) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s must be from 1 to %,d, but is %,d".formatted(option, most, value));
-    }
   }
 }

@@ -1,28 +1,22 @@
 package io.jangteo.benchmarks.journeys;
 
 import io.jangteo.benchmarks.measuring.Comparison;
+import io.jangteo.benchmarks.measuring.Ranges;
 import io.jangteo.benchmarks.measuring.Results;
-import io.jangteo.launcher.Addresses;
-import io.jangteo.launcher.ConsoleProgress;
-import io.jangteo.launcher.DataFolder;
+import io.jangteo.benchmarks.measuring.ScratchMarketplace;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.check.Acknowledgements;
 import io.jangteo.launcher.check.Check;
 import io.jangteo.launcher.client.Api;
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.servers.ServersFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -65,9 +59,9 @@ final class UserJourneysBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    require("--per-second", perSecond, MOST_PER_SECOND);
-    require("--seconds", seconds, MOST_SECONDS);
-    require("--warm-up", warmUpSeconds, MOST_SECONDS);
+    Ranges.requireFrom1To(MOST_PER_SECOND, spec, "--per-second", perSecond);
+    Ranges.requireFrom1To(MOST_SECONDS, spec, "--seconds", seconds);
+    Ranges.requireFrom1To(MOST_SECONDS, spec, "--warm-up", warmUpSeconds);
     var root = Path.of(System.getProperty("jangteo.root"));
     var target = root.resolve("benchmarks").resolve("target");
     GatlingRun.askNobodyForANewerVersion(target.resolve("gatling-preferences"));
@@ -75,27 +69,18 @@ final class UserJourneysBenchmark implements Callable<Integer> {
     results.setting("visitors a second", perSecond);
     results.setting("seconds", seconds);
     results.setting("seconds to warm up", warmUpSeconds);
-    var folder = Files.createTempDirectory("jangteo-user-journeys");
-    var progress = new ConsoleProgress(System.out);
-    boolean passed;
-    try (var marketplace =
-        Marketplace.start(
-            root,
-            new DataFolder(folder.resolve("data")),
-            Addresses.free(),
-            Program::toLast,
-            List.of(),
-            progress)) {
-      var run = run(marketplace, folder, target.resolve("user-journeys"));
-      System.out.println("Checking …");
-      var findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
-      findings.print(System.out);
-      passed = run.passed() && findings.hold();
-      results.add(new Comparison("by Gatling", run.responseTimes()));
-      System.out.println();
-      System.out.println("The report: " + root.relativize(run.report()));
-    }
-    ServersFolder.delete(folder);
+    boolean passed =
+        ScratchMarketplace.during(
+            (marketplace, folder) -> {
+              var run = run(marketplace, folder, target.resolve("user-journeys"));
+              System.out.println("Checking …");
+              var findings = new Check(marketplace, Check.DEFAULT_LIMIT).afterEverything();
+              findings.print(System.out);
+              results.add(new Comparison("by Gatling", run.responseTimes()));
+              System.out.println();
+              System.out.println("The report: " + root.relativize(run.report()));
+              return run.passed() && findings.hold();
+            });
     if (passed) {
       results.write();
     }
@@ -117,13 +102,6 @@ final class UserJourneysBenchmark implements Callable<Integer> {
               Duration.ofSeconds(seconds));
       GatlingRun.warmUp(plan.lasting(Duration.ofSeconds(warmUpSeconds)), folder.resolve("warm-up"));
       return GatlingRun.of(plan, reports);
-    }
-  }
-
-  private void require(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), "%s must be from 1 to %d, but is %d".formatted(option, most, value));
     }
   }
 }

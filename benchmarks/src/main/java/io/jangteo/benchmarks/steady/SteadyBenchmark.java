@@ -4,17 +4,12 @@ import io.jangteo.benchmarks.endtoend.SoldOrders;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
 import io.jangteo.benchmarks.measuring.Results;
-import io.jangteo.launcher.Addresses;
-import io.jangteo.launcher.ConsoleProgress;
-import io.jangteo.launcher.DataFolder;
+import io.jangteo.benchmarks.measuring.ScratchMarketplace;
 import io.jangteo.launcher.Marketplace;
-import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.servers.ServersFolder;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,36 +58,32 @@ final class SteadyBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     int orders = orders();
-    var lasting = Duration.ofMillis(minutes.multiply(MILLIS_PER_MINUTE).longValue());
     var results = new Results("steady", System.out);
     results.setting("minutes", minutes);
     results.setting("orders a second", perSecond);
-    var progress = new ConsoleProgress(System.out);
-    var folder = Files.createTempDirectory("jangteo-steady").toRealPath();
-    Steadiness steadiness;
-    try (var marketplace =
-            Marketplace.start(
-                Path.of(System.getProperty("jangteo.root")),
-                new DataFolder(folder.resolve("data")),
-                Addresses.free(),
-                Program::toLast,
-                List.of(),
-                progress);
-        var gauges = new Gauges(marketplace);
+    var steadiness =
+        ScratchMarketplace.during(
+            (marketplace, folder) ->
+                watch(marketplace, new SoldOrders(marketplace, folder, results), orders, results));
+    results.write();
+    System.out.println(steadiness.verdict());
+    return steadiness.tooMuch().isEmpty() ? 0 : 1;
+  }
+
+  private Steadiness watch(Marketplace marketplace, SoldOrders sales, int orders, Results results)
+      throws IOException, InterruptedException, SQLException {
+    var lasting = Duration.ofMillis(minutes.multiply(MILLIS_PER_MINUTE).longValue());
+    try (var gauges = new Gauges(marketplace);
         var watching = Watching.start(gauges, lasting)) {
-      var closing =
-          new SoldOrders(marketplace, folder, results).at(perSecond, "all the time", orders);
+      var closing = sales.at(perSecond, "all the time", orders);
       results.add(
           Comparison.of(
               "%s orders/s, from due to closed".formatted(perSecond),
               new Way("all the time", closing)));
-      steadiness = Steadiness.of(orders, watching.all(), watching.moreOfClasses());
+      var steadiness = Steadiness.of(orders, watching.all(), watching.moreOfClasses());
       results.add(steadiness);
+      return steadiness;
     }
-    ServersFolder.delete(folder);
-    results.write();
-    System.out.println(steadiness.verdict());
-    return steadiness.tooMuch().isEmpty() ? 0 : 1;
   }
 
   /** Refuses what cannot be. */
