@@ -111,6 +111,10 @@ final class TossGateway implements ProviderClient {
     var byOrder = wire.get(PAYMENTS + "orders/" + question.orderId());
     return byOrder.heard(
         switch (byOrder) {
+          // The provider has taken it up between the two questions.
+          case Reply reply
+              when reply.isSuccess() && payment(reply).isBy(question.at().paymentKey()) ->
+              answer(reply, question);
           // Another key is at work for this order: not what we were told to charge.
           case Reply reply when reply.isSuccess() && payment(reply).hasMoneyOrWaitsForIt() ->
               new Refused("DUPLICATED_ORDER_ID", Failure.INTEGRITY);

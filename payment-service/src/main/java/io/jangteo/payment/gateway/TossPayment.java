@@ -32,6 +32,10 @@ record TossPayment(JsonNode json, Clock clock) {
     return text(json, "orderId").equals(orderId.toString());
   }
 
+  boolean isBy(String paymentKey) {
+    return text(json, "paymentKey").equals(paymentKey);
+  }
+
   /** Money, or a place for it: what must not be taken for another order's. */
   boolean hasMoneyOrWaitsForIt() {
     return switch (text(json, "status")) {

@@ -251,10 +251,30 @@ class TossGatewayTest {
       String byKey, int status, String byOrder, String answer) {
     refuses(BY_KEY, 404, byKey);
     if (status == 200) {
-      toss.answering(BY_ORDER, 200, payment(byOrder, "33000", "33000", "KRW", ORDER.toString()));
+      toss.answering(
+          BY_ORDER,
+          200,
+          payment(byOrder, "33000", "33000", "KRW", ORDER.toString()).replace("key-1", "key-2"));
     } else {
       refuses(BY_ORDER, status, byOrder);
     }
+
+    assertThat(Told.of(gateway.ask(CHARGE.question()))).isEqualTo(answer);
+  }
+
+  /** Asked by its key it was not there yet, asked by its order a moment later it was. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DONE        | Charged 33000 KRW, holds 33000
+          IN_PROGRESS | Pending
+          ABORTED     | Refused DECLINED
+          """)
+  void what_is_found_by_its_order_under_our_own_key_is_ours(String status, String answer) {
+    refuses(BY_KEY, 404, "NOT_FOUND_PAYMENT");
+    toss.answering(BY_ORDER, 200, payment(status, "33000", "33000", "KRW", ORDER.toString()));
 
     assertThat(Told.of(gateway.ask(CHARGE.question()))).isEqualTo(answer);
   }
