@@ -15,6 +15,11 @@ import java.util.List;
 final class Disk implements AutoCloseable {
   private static final String LARGE = "50%";
 
+  /** What is written between looking at it and making it smaller has to fit. */
+  private static final long MARGIN = 64 * 1_024;
+
+  private static final int ATTEMPTS = 10;
+
   private final Path folder;
   private final boolean canBeFull;
 
@@ -27,7 +32,7 @@ final class Disk implements AutoCloseable {
     Files.createDirectories(folder);
     boolean ownMounts = Boolean.getBoolean("jangteo.own-mounts");
     if (ownMounts) {
-      run("mount", "-t", "tmpfs", "-o", "size=" + LARGE, "none", folder.toString());
+      require(run("mount", "-t", "tmpfs", "-o", "size=" + LARGE, "none", folder.toString()));
     }
     return new Disk(folder, ownMounts);
   }
@@ -41,11 +46,19 @@ final class Disk implements AutoCloseable {
     return canBeFull;
   }
 
-  /** What is on it stays, and there is no room for more. */
+  /** What is on it stays, and there is no room for more than a few transactions. */
   void fill() {
+    for (int attempt = 1; tryToResize(String.valueOf(used() + MARGIN)).failed(); attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new StartFailure("%s is written to faster than it can be filled".formatted(folder));
+      }
+    }
+  }
+
+  private long used() {
     try {
       var store = Files.getFileStore(folder);
-      resize(String.valueOf(store.getTotalSpace() - store.getUnallocatedSpace()));
+      return store.getTotalSpace() - store.getUnallocatedSpace();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,21 +70,29 @@ final class Disk implements AutoCloseable {
   }
 
   private void resize(String size) {
-    run("mount", "-o", "remount,size=" + size, folder.toString());
+    require(tryToResize(size));
+  }
+
+  /** The kernel refuses what is less than what is on it by then. */
+  private Shell.Result tryToResize(String size) {
+    return run("mount", "-o", "remount,size=" + size, folder.toString());
   }
 
   /** What is on a disk of its own is gone. */
   @Override
   public void close() {
     if (canBeFull) {
-      run("umount", "--lazy", folder.toString());
+      require(run("umount", "--lazy", folder.toString()));
     }
   }
 
-  private static void run(String... command) {
-    var result = Shell.SYSTEM.run(List.of(command));
+  private static Shell.Result run(String... command) {
+    return Shell.SYSTEM.run(List.of(command));
+  }
+
+  private static void require(Shell.Result result) {
     if (result.failed()) {
-      throw new StartFailure("%s: %s".formatted(String.join(" ", command), result.output()));
+      throw new StartFailure(result.output());
     }
   }
 }
