@@ -1,5 +1,6 @@
 package io.jangteo.endtoend;
 
+import io.jangteo.launcher.Databases;
 import io.jangteo.launcher.RunningMarketplace;
 import java.sql.SQLException;
 import java.util.Map;
@@ -19,10 +20,11 @@ record Fingerprint(Map<String, String> tables) {
           sql.executeQuery(
               """
               SELECT CONCAT(table_schema, '.', table_name) FROM information_schema.tables
-              WHERE table_schema IN ('jangteo_order', 'jangteo_inventory', 'jangteo_payment', 'jangteo_settlement')
+              WHERE table_schema IN ('%s')
               AND table_type = 'BASE TABLE'
               -- Whose turn it is at a job changes by the clock.
-              AND table_name <> 'shedlock'""")) {
+              AND table_name <> 'shedlock'"""
+                  .formatted(String.join("', '", Databases.schemas())))) {
         while (rows.next()) {
           names.add(rows.getString(1));
         }

@@ -6,6 +6,7 @@ import io.jangteo.endtoend.StatementLog.Sent;
 import io.jangteo.endtoend.StatementLog.Step;
 import io.jangteo.launcher.Addresses;
 import io.jangteo.launcher.DataFolder;
+import io.jangteo.launcher.Databases;
 import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.replay.GeneratedSales;
 import io.jangteo.launcher.replay.Replay;
@@ -38,9 +39,6 @@ class NoStatementReadsAWholeTableScenario {
   /** A table as small as this is read as a whole, whatever indexes it has. */
   private static final int FEW_ROWS = 500;
 
-  private static final List<String> SCHEMAS =
-      List.of("jangteo_order", "jangteo_inventory", "jangteo_payment", "jangteo_settlement");
-
   private static final Set<String> OF_WHOLE_TABLES = Set.of("ALL", "index");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -57,12 +55,12 @@ class NoStatementReadsAWholeTableScenario {
       assertThat(sell(0, ORDERS_BEFORE, false).run(marketplace, System.out)).isTrue();
       try (var log = StatementLog.of(marketplace.mySql())) {
         assertThat(sell(ORDERS_BEFORE, ORDERS, true).run(marketplace, System.out)).isTrue();
-        for (var schema : SCHEMAS) {
+        for (var schema : Databases.schemas()) {
           log.analyze(schema);
         }
         var sent = log.sent();
         System.out.printf("%,d different statements are explained%n", sent.size());
-        assertThat(sent).extracting(Sent::schema).containsAll(SCHEMAS);
+        assertThat(sent).extracting(Sent::schema).containsAll(Databases.schemas());
         assertThat(readingWholeTables(log, sent)).isEmpty();
       }
     }

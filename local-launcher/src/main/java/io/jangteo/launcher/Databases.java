@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * reads the binlog and keeps the outboxes' days; and one for the auditor, who reads everything and
  * changes nothing.
  */
-final class Databases {
+public final class Databases {
   static final String RELAY = "jangteo_relay";
   static final String AUDITOR = "jangteo_auditor";
   static final String AUDIT = "jangteo_audit";
@@ -50,9 +50,12 @@ final class Databases {
 
   /** Everybody who has a password. */
   static List<String> users() {
-    return Stream.concat(
-            Stream.of(LocalMySql.ROOT, RELAY, AUDITOR), SCHEMAS.values().stream().sorted())
-        .toList();
+    return Stream.concat(Stream.of(LocalMySql.ROOT, RELAY, AUDITOR), schemas().stream()).toList();
+  }
+
+  /** Those of the services. */
+  public static List<String> schemas() {
+    return SCHEMAS.values().stream().sorted().toList();
   }
 
   /** The schema of a service, and the name of its user. */

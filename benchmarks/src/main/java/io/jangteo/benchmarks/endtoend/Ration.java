@@ -1,10 +1,6 @@
 package io.jangteo.benchmarks.endtoend;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
+import io.jangteo.launcher.chaos.Freezing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -16,15 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Ration implements AutoCloseable {
 
   private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();
-  private static final int SIGCONT = 18;
-  private static final int SIGSTOP = 19;
-
-  @SuppressWarnings("restricted")
-  private static final MethodHandle KILL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("kill"),
-              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
   private final List<Long> processes;
   private final long runNanos;
@@ -52,13 +39,13 @@ final class Ration implements AutoCloseable {
   private void ration() {
     long begin = System.nanoTime();
     while (!isOver) {
-      signal(SIGCONT);
+      processes.forEach(Freezing::goOn);
       parkUntil(begin + runNanos);
-      signal(SIGSTOP);
+      processes.forEach(Freezing::stop);
       begin += PERIOD_NANOS;
       parkUntil(begin);
     }
-    signal(SIGCONT);
+    processes.forEach(Freezing::goOn);
   }
 
   private static void parkUntil(long moment) {
@@ -66,16 +53,6 @@ final class Ration implements AutoCloseable {
     while (left > 0) {
       LockSupport.parkNanos(left);
       left = moment - System.nanoTime();
-    }
-  }
-
-  private void signal(int signal) {
-    for (long process : processes) {
-      try {
-        int unused = (int) KILL.invokeExact((int) process, signal);
-      } catch (Throwable impossible) {
-        throw new IllegalStateException(impossible);
-      }
     }
   }
 

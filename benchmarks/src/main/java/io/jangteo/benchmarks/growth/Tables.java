@@ -1,5 +1,6 @@
 package io.jangteo.benchmarks.growth;
 
+import io.jangteo.launcher.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All tables of the services. Of what is done to them here the binlog, so the relay, is not told.
@@ -20,7 +22,7 @@ final class Tables {
   private static final int COPIES = 9;
 
   private static final String SCHEMAS =
-      "('jangteo_order', 'jangteo_inventory', 'jangteo_payment', 'jangteo_settlement')";
+      Databases.schemas().stream().collect(Collectors.joining("', '", "('", "')"));
 
   private static final String COLUMNS =
       """

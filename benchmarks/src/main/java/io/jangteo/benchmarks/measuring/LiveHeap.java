@@ -1,9 +1,11 @@
 package io.jangteo.benchmarks.measuring;
 
+import io.jangteo.launcher.servers.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
@@ -26,19 +28,14 @@ public record LiveHeap(Map<String, Long> bytesByClass) {
    * Counted in the pause of a full collection: nothing is allocated between the two. Such a pause
    * is one for whoever waits for that JVM, too.
    */
-  public static LiveHeap of(long pid) throws IOException, InterruptedException {
+  public static LiveHeap of(long pid) throws IOException {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var process =
-        new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    try (var answer = process.inputReader()) {
-      var lines = answer.lines().toList();
-      if (process.waitFor() != 0) {
-        throw new IOException("the heap of process %d cannot be read: %s".formatted(pid, lines));
-      }
-      return read(lines.stream());
+    var result = Shell.SYSTEM.run(List.of(jcmd, Long.toString(pid), "GC.class_histogram"));
+    if (result.failed()) {
+      throw new IOException(
+          "the heap of process %d cannot be read: %s".formatted(pid, result.output()));
     }
+    return read(result.output().lines());
   }
 
   static LiveHeap read(Stream<String> histogram) {

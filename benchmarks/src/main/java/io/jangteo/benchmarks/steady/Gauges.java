@@ -41,7 +41,7 @@ final class Gauges implements AutoCloseable {
   }
 
   /** Each JVM stands still for it. */
-  Map<Part, LiveHeap> heaps() throws IOException, InterruptedException {
+  Map<Part, LiveHeap> heaps() throws IOException {
     var all = new EnumMap<Part, LiveHeap>(Part.class);
     for (var process : processes.entrySet()) {
       if (process.getKey() != Part.MYSQL) {

@@ -87,7 +87,7 @@ final class Watching implements AutoCloseable {
     scheduled.add(clock.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  private void read(int number) throws IOException, InterruptedException, SQLException {
+  private void read(int number) throws IOException, SQLException {
     double share = (double) number / READINGS;
     gauges.read().forEach((part, values) -> values.forEach((what, v) -> add(part, what, share, v)));
     if (number % READINGS_TO_A_HEAP == 0) {

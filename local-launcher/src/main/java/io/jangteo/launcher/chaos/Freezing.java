@@ -1,26 +1,49 @@
 package io.jangteo.launcher.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 
 /** As on a machine that pages, or in a long pause: nobody is told, and nothing answers. */
-final class Freezing {
+public final class Freezing {
+
+  private static final int SIGCONT = 18;
+  private static final int SIGSTOP = 19;
+
+  @SuppressWarnings("restricted")
+  private static final MethodHandle KILL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("kill"),
+              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
   private Freezing() {}
 
   /** Returns when the process goes on. */
   static void freeze(long pid, Duration time) throws InterruptedException {
-    signal(pid, "STOP");
+    stop(pid);
     Thread.sleep(time);
-    signal(pid, "CONT");
+    goOn(pid);
   }
 
-  private static void signal(long pid, String name) throws InterruptedException {
+  /** One that has ended stays as it is. */
+  public static void stop(long pid) {
+    signal(pid, SIGSTOP);
+  }
+
+  /** One that has ended stays as it is. */
+  public static void goOn(long pid) {
+    signal(pid, SIGCONT);
+  }
+
+  private static void signal(long pid, int signal) {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no kill on this machine", e);
+      int unused = (int) KILL.invokeExact((int) pid, signal);
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -1,15 +1,12 @@
 package io.jangteo.launcher.check;
 
+import io.jangteo.launcher.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** How far the services are. */
 final class Services {
-  private static final List<String> SCHEMAS =
-      List.of("jangteo_order", "jangteo_inventory", "jangteo_payment", "jangteo_settlement");
-
   private final Connection connection;
 
   Services(Connection connection) {
@@ -41,7 +38,7 @@ final class Services {
 
   private long sum(String perSchema) throws SQLException {
     return number(
-        SCHEMAS.stream()
+        Databases.schemas().stream()
             .map(perSchema::formatted)
             .collect(Collectors.joining(") + (", "SELECT (", ")")));
   }
