@@ -76,8 +76,13 @@ public final class Acknowledgements implements AutoCloseable {
   private void gather(List<Acknowledged> batch) throws InterruptedException {
     if (batch.isEmpty()) {
       var first = queue.poll(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-      if (first != null) {
-        batch.add(first);
+      if (first == null) {
+        return;
+      }
+      batch.add(first);
+      if (!closing) {
+        // A connection and a commit for each order would be a load of their own.
+        Thread.sleep(GATHERING);
       }
     }
     queue.drainTo(batch, MAX_BATCH - batch.size());
