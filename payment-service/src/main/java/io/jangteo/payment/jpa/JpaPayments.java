@@ -26,7 +26,6 @@ import io.jangteo.payment.domain.Refunds;
 import io.jangteo.payment.domain.Requester;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,6 +52,7 @@ class JpaPayments implements Payments {
   private final PaymentRows rows;
   private final AttemptRows attempts;
   private final EntityManager entities;
+  private final DatabaseClock clock;
   private final Refunds refunds;
   private final Outbox outbox;
   private final Instance instance;
@@ -61,12 +61,14 @@ class JpaPayments implements Payments {
       PaymentRows rows,
       AttemptRows attempts,
       EntityManager entities,
+      DatabaseClock clock,
       Refunds refunds,
       Outbox outbox,
       Instance instance) {
     this.rows = rows;
     this.attempts = attempts;
     this.entities = entities;
+    this.clock = clock;
     this.refunds = refunds;
     this.outbox = outbox;
     this.instance = instance;
@@ -74,7 +76,7 @@ class JpaPayments implements Payments {
 
   @Override
   public Instant now() {
-    return rows.utcNow().toInstant(ZoneOffset.UTC);
+    return clock.now();
   }
 
   @Override

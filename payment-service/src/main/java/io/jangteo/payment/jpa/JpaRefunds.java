@@ -8,7 +8,6 @@ import io.jangteo.payment.domain.Refunds;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ class JpaRefunds implements Refunds {
 
   private final RefundRows rows;
   private final PaymentRows payments;
+  private final DatabaseClock clock;
   private final LinesTables lines;
   private final EntityManager entities;
   private final JdbcClient jdbc;
@@ -33,11 +33,13 @@ class JpaRefunds implements Refunds {
   JpaRefunds(
       RefundRows rows,
       PaymentRows payments,
+      DatabaseClock clock,
       LinesTables lines,
       EntityManager entities,
       JdbcClient jdbc) {
     this.rows = rows;
     this.payments = payments;
+    this.clock = clock;
     this.lines = lines;
     this.entities = entities;
     this.jdbc = jdbc;
@@ -156,7 +158,7 @@ class JpaRefunds implements Refunds {
 
   @Override
   public int askNow(UUID paymentId) {
-    return rows.askNow(paymentId, payments.utcNow().toInstant(ZoneOffset.UTC));
+    return rows.askNow(paymentId, clock.now());
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,17 @@ public class OpenPaymentGauges {
 
   private final PaymentRows rows;
   private final RefundRows refundRows;
+  private final DatabaseClock clock;
   private volatile Map<State, Long> counts = Map.of();
   private volatile double oldestDoubtSeconds;
   private volatile Map<Refund.State, Long> refunds = Map.of();
   private volatile double oldestRefundDoubtSeconds;
 
-  OpenPaymentGauges(PaymentRows rows, RefundRows refundRows, MeterRegistry registry) {
+  OpenPaymentGauges(
+      PaymentRows rows, RefundRows refundRows, DatabaseClock clock, MeterRegistry registry) {
     this.rows = rows;
     this.refundRows = refundRows;
+    this.clock = clock;
     for (var state : OPEN) {
       Gauge.builder("payment.state.count", () -> counts.getOrDefault(state, 0L))
           .tag("state", state.name())
@@ -62,7 +64,7 @@ public class OpenPaymentGauges {
 
   /** Counts anew. */
   public boolean runOnce() {
-    var now = rows.utcNow().toInstant(ZoneOffset.UTC);
+    var now = clock.now();
     var fresh = new EnumMap<State, Long>(State.class);
     var oldest = now;
     for (var row : rows.countOpen()) {

@@ -3,7 +3,6 @@ package io.jangteo.payment.jpa;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.QueryHint;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +20,6 @@ interface PaymentRows extends Repository<PaymentRow, UUID> {
 
   String LOCK_TIMEOUT = "jakarta.persistence.lock.timeout";
   String SKIP_LOCKED = "-2";
-
-  @Query(value = "SELECT UTC_TIMESTAMP(6)", nativeQuery = true)
-  LocalDateTime utcNow();
 
   Optional<PaymentRow> findByPaymentId(UUID paymentId);
 
