@@ -125,18 +125,22 @@ public final class Warehouse {
 
   /** So many buyers who wait for it. */
   public void subscribers(String skuId, int count) {
-    jdbc.batchUpdate(
-        """
-        INSERT INTO back_in_stock_subscription
-          (subscription_id, sku_id, buyer_id, slot, subscribed_at)
-        VALUES (?, ?, ?, 1, NOW(6))""",
+    var rows =
         IntStream.range(0, count)
             .mapToObj(
                 i ->
                     new Object[] {
                       bytes(UuidCreator.getTimeOrderedEpoch()), skuId, "%s-b%d".formatted(skuId, i)
                     })
-            .toList());
+            .toList();
+    transactions.executeWithoutResult(
+        _ ->
+            jdbc.batchUpdate(
+                """
+                INSERT INTO back_in_stock_subscription
+                  (subscription_id, sku_id, buyer_id, slot, subscribed_at)
+                VALUES (?, ?, ?, 1, NOW(6))""",
+                rows));
   }
 
   /** How many have been told that it is back; nobody twice. */

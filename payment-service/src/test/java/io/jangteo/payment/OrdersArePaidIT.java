@@ -185,10 +185,8 @@ class OrdersArePaidIT {
     }
     RunningService.await("nothing is sent any more", () -> breaker().getState() == State.OPEN);
     var inDoubt =
-        service
-            .sql()
-            .update(
-                """
+        service.update(
+            """
                 UPDATE payment SET checks = 99, next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY
                 WHERE state = 'UNKNOWN'""");
     assertThat(inDoubt).isPositive();

@@ -62,11 +62,12 @@ final class JdbcSubscriptions implements Subscriptions {
   }
 
   @Override
-  public void remove(String buyerId, String skuId) {
-    client
-        .sql("DELETE FROM back_in_stock_subscription WHERE buyer_id = ? AND sku_id = ?")
-        .params(buyerId, skuId)
-        .update();
+  public boolean remove(String buyerId, String skuId) {
+    return client
+            .sql("DELETE FROM back_in_stock_subscription WHERE buyer_id = ? AND sku_id = ?")
+            .params(buyerId, skuId)
+            .update()
+        == 1;
   }
 
   @Override

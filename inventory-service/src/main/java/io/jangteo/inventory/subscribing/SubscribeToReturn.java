@@ -73,7 +73,7 @@ class SubscribeToReturn {
   }
 
   void unsubscribe(String buyerId, String skuId) {
-    subscriptions.remove(buyerId, skuId);
+    transactions.execute(() -> subscriptions.remove(buyerId, skuId));
   }
 
   List<Subscription> of(String buyerId) {

@@ -87,7 +87,7 @@ class CachingTheCatalogueIT {
   void what_another_instance_has_changed_is_read_again_when_its_event_comes() throws Exception {
     shop.list(seller, id, "Tea", 3_000);
     shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Tea"));
-    jdbc.update("UPDATE product SET name = 'Leaf', version = 2 WHERE product_id = ?", id);
+    renameToLeaf();
     shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Tea"));
 
     tell(id, "2");
@@ -104,7 +104,7 @@ class CachingTheCatalogueIT {
     shop.list(seller, id, "Tea", 3_000);
     shop.see("/v1/products/" + id).andExpect(jsonPath("$.name").value("Tea"));
     var changed = new ProductsChanged(List.of(products.find(id).orElseThrow().suspended("why")));
-    jdbc.update("UPDATE product SET name = 'Leaf', version = 2 WHERE product_id = ?", id);
+    renameToLeaf();
 
     transactions.executeWithoutResult(
         transaction -> {
@@ -122,7 +122,7 @@ class CachingTheCatalogueIT {
     shop.list(seller, id, "Tea", 3_000);
     shop.see("/v1/products/" + id).andExpect(status().isOk());
     tell(id, "no number");
-    jdbc.update("UPDATE product SET name = 'Leaf', version = 2 WHERE product_id = ?", id);
+    renameToLeaf();
     tell(id, "2");
 
     await()
@@ -140,6 +140,11 @@ class CachingTheCatalogueIT {
         return taken;
       }
     }
+  }
+
+  private void renameToLeaf() {
+    transactions.executeWithoutResult(
+        _ -> jdbc.update("UPDATE product SET name = 'Leaf', version = 2 WHERE product_id = ?", id));
   }
 
   private static void tell(String productId, String version) throws Exception {

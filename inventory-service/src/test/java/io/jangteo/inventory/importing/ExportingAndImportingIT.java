@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.JwtRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @WholeInventory
 class ExportingAndImportingIT {
@@ -35,6 +36,7 @@ class ExportingAndImportingIT {
   @Autowired Shop shop;
   @Autowired Warehouse warehouse;
   @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transactions;
 
   private final String seller = Shop.newSeller();
 
@@ -145,7 +147,10 @@ class ExportingAndImportingIT {
   @Test
   void what_a_seller_may_not_do_alone_stays_as_it_was_in_their_file() throws Exception {
     listThings();
-    jdbc.update("UPDATE product SET status = 'RETIRED' WHERE product_id = ?", seller + "-cup");
+    transactions.executeWithoutResult(
+        _ ->
+            jdbc.update(
+                "UPDATE product SET status = 'RETIRED' WHERE product_id = ?", seller + "-cup"));
     var file = exported("csv");
 
     send(seller, "", "text/csv", file).andExpect(jsonPath("$.unchanged").value(3));
@@ -199,6 +204,10 @@ class ExportingAndImportingIT {
   }
 
   private void forgetThings() {
+    transactions.executeWithoutResult(_ -> deleteThings());
+  }
+
+  private void deleteThings() {
     var mine = seller + "-%";
     for (var table : List.of("stock_movement", "stock_level", "stock")) {
       jdbc.update("DELETE FROM %s WHERE sku_id LIKE ?".formatted(table), mine);

@@ -23,6 +23,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The notices of the providers, and who works on which. */
 @Component
@@ -89,6 +90,7 @@ public class WebhookInbox {
   public record Backlog(long count, @Nullable Instant oldest) {}
 
   /** Keeps a notice, with work to do if it is ours; false where it had come before. */
+  @Transactional
   public boolean add(Notice notice, boolean ours, String headers, byte[] body) {
     try {
       jdbc.sql(
@@ -183,6 +185,7 @@ public class WebhookInbox {
   }
 
   /** Only what is still waiting ends, so that a slow worker undoes nothing. */
+  @Transactional
   public void end(List<End> ends, Instant now) {
     batches.batchUpdate(
         """
@@ -231,6 +234,7 @@ public class WebhookInbox {
   }
 
   /** One that has ended, and was not ignored, is work to do again; false where it is not. */
+  @Transactional
   public boolean again(long number) {
     return jdbc.sql(
                 """
@@ -243,6 +247,7 @@ public class WebhookInbox {
   }
 
   /** Removes those that came before and have ended; says how many. */
+  @Transactional
   public int forget(Instant before, int limit) {
     return jdbc.sql(
             """

@@ -299,11 +299,9 @@ class ApplyingNoticesIT {
     payable();
     gateway.onCharge = _ -> new Refused("REJECT_CARD_PAYMENT", Failure.DECLINED);
     charge();
-    service
-        .sql()
-        .update(
-            "UPDATE payment SET next_try_at = NULL, watch_until = NULL WHERE order_id = ?",
-            (Object) bytes(orderId));
+    service.update(
+        "UPDATE payment SET next_try_at = NULL, watch_until = NULL WHERE order_id = ?",
+        (Object) bytes(orderId));
     gateway.onQuestion = _ -> charged();
 
     tell(changed("DONE"));
@@ -318,16 +316,14 @@ class ApplyingNoticesIT {
     payable();
     gateway.onCharge = _ -> charged();
     charge();
-    service
-        .sql()
-        .update(
-            """
+    service.update(
+        """
             INSERT INTO refund (refund_id, payment_id, order_id, provider, pg_key, amount, currency, state,
                                 reason, next_try_at, version)
             SELECT order_id, payment_id, order_id, provider, payment_key, 1000, currency, 'UNKNOWN',
                    'RETURNED', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 0
             FROM payment WHERE order_id = ?""",
-            (Object) bytes(orderId));
+        (Object) bytes(orderId));
 
     tell(changed("PARTIAL_CANCELED"));
     apply();
@@ -406,13 +402,11 @@ class ApplyingNoticesIT {
   void what_has_ended_is_forgotten_after_a_while_and_what_waits_is_not() {
     tell(changed("DONE"));
     tell(changed("CANCELED"));
-    service
-        .sql()
-        .update(
-            """
+    service.update(
+        """
             UPDATE webhook_inbox SET received_at = UTC_TIMESTAMP(6) - INTERVAL 31 DAY,
               state = IF(body LIKE '%CANCELED%', 'APPLIED', state) WHERE order_id = ?""",
-            (Object) bytes(orderId));
+        (Object) bytes(orderId));
 
     service.bean(WebhookInbox.class).forget(Instant.now().minus(Duration.ofDays(30)), 1_000);
 
@@ -462,11 +456,9 @@ class ApplyingNoticesIT {
 
   /** The wait of those of this order is over. */
   private void due() {
-    service
-        .sql()
-        .update(
-            "UPDATE webhook_inbox SET next_try_at = UTC_TIMESTAMP(6) WHERE order_id = ? AND state = 'RECEIVED'",
-            (Object) bytes(orderId));
+    service.update(
+        "UPDATE webhook_inbox SET next_try_at = UTC_TIMESTAMP(6) WHERE order_id = ? AND state = 'RECEIVED'",
+        (Object) bytes(orderId));
   }
 
   private void payable() {

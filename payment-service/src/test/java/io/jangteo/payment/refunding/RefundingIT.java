@@ -387,7 +387,7 @@ class RefundingIT {
             });
     away.onRefund = _ -> new RefundAnswer.Unclear("no answer", false);
     sending(away, AT_ONCE).runOnce();
-    service.sql().update("UPDATE refund SET next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+    service.update("UPDATE refund SET next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
 
     tryAgainNow(Provider.PORTONE);
     assertThat(due()).doesNotContain(payment);
@@ -573,7 +573,7 @@ class RefundingIT {
 
   /** What a call's time is over for. */
   private static void lateEnough() {
-    service.sql().update("UPDATE refund SET next_try_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+    service.update("UPDATE refund SET next_try_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
   }
 
   private void sendUntilDone() throws InterruptedException {

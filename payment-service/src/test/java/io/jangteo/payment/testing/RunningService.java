@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,8 +105,15 @@ public final class RunningService implements AutoCloseable {
         .build();
   }
 
+  /** To look with; what is written outside a transaction is lost. */
   public JdbcTemplate sql() {
     return bean(JdbcTemplate.class);
+  }
+
+  /** In a transaction of its own; says of how many rows. */
+  public int update(String statement, Object... arguments) {
+    return Objects.requireNonNull(
+        bean(TransactionTemplate.class).execute(_ -> sql().update(statement, arguments)));
   }
 
   public int port() {
