@@ -5,6 +5,7 @@ import io.jangteo.operability.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -34,6 +37,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * committed.
  */
 @EnableScheduling
+@EnableConfigurationProperties(MessagingProperties.class)
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 public class MessagingAutoConfiguration {
 
@@ -128,8 +132,18 @@ public class MessagingAutoConfiguration {
   }
 
   @Bean
+  DefaultKafkaConsumerFactoryCustomizer pollsAreSpaced(MessagingProperties properties) {
+    var spacing = Duration.ofMillis(properties.pollSpacingMillis());
+    return factory -> space(factory, spacing);
+  }
+
+  private static <K, V> void space(DefaultKafkaConsumerFactory<K, V> factory, Duration spacing) {
+    factory.addPostProcessor(consumer -> SpacedPolls.of(consumer, spacing, MAX_POLL_RECORDS));
+  }
+
+  @Bean
   DefaultKafkaConsumerFactoryCustomizer consumersSeeOnlyWhatWasCommitted(
-      @Value("${jangteo.messaging.instance-id:}") String instanceId) {
+      MessagingProperties properties) {
     var settings = new HashMap<String, Object>();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -141,9 +155,9 @@ public class MessagingAutoConfiguration {
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    if (!instanceId.isEmpty()) {
+    if (!properties.instanceId().isEmpty()) {
       // A static member that comes back takes its partitions at once, without a rebalance.
-      settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+      settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, properties.instanceId());
     }
     return factory -> factory.updateConfigs(Map.copyOf(settings));
   }

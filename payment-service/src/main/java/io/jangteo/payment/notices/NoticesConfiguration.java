@@ -79,7 +79,8 @@ class NoticesConfiguration {
   @Bean
   Loop applying(ApplyNotices applying, Bell noticesBell) {
     var sweep = Duration.ofMillis(properties.sweepMillis());
-    return new Loop("applying notices", sweep, noticesBell, applying::runOnce);
+    var spacing = Duration.ofMillis(properties.spacingMillis());
+    return new Loop("applying notices", sweep, spacing, noticesBell, applying::runOnce);
   }
 
   @Bean

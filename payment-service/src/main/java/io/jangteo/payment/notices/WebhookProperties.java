@@ -3,6 +3,7 @@ package io.jangteo.payment.notices;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param portoneSecrets what PortOne signs with; two while one follows the other
  * @param bodyBytes no notice is larger; the table takes no more than 65,536
  * @param receivedAtOnce more are asked to come again
+ * @param spacingMillis what comes sooner after a round is gathered for the next
  * @param retrySeconds the waits for a payment that a notice knows before we do
  */
 @Validated
@@ -29,6 +31,7 @@ record WebhookProperties(
     @Positive @DefaultValue("30") int retentionDays,
     @Positive @DefaultValue("1000") int forgottenAtOnce,
     @Positive @DefaultValue("1000") int sweepMillis,
+    @PositiveOrZero @DefaultValue("250") int spacingMillis,
     @Positive @DefaultValue("10") int gaugeSeconds,
     @Positive @DefaultValue("60") int forgetSeconds) {
 

@@ -6,7 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Does its round at once, again while there is more, and else after a pause or when rung for. */
+/**
+ * Does its round at once, again while there is more, and else after a pause or when rung for. A
+ * spaced one rests a while after each round, however soon it is rung for: what comes meanwhile is
+ * one round's.
+ */
 public final class Loop implements SmartLifecycle {
 
   /** One round; says whether there is more to do at once. */
@@ -22,13 +26,19 @@ public final class Loop implements SmartLifecycle {
 
   private final String name;
   private final Duration pause;
+  private final Duration spacing;
   private final Bell bell;
   private final Round round;
   private volatile @Nullable Thread thread;
 
   public Loop(String name, Duration pause, Bell bell, Round round) {
+    this(name, pause, Duration.ZERO, bell, round);
+  }
+
+  public Loop(String name, Duration pause, Duration spacing, Bell bell, Round round) {
     this.name = name;
     this.pause = pause;
+    this.spacing = spacing;
     this.bell = bell;
     this.round = round;
   }
@@ -75,6 +85,7 @@ public final class Loop implements SmartLifecycle {
     while (isRunning()) {
       try {
         if (!more()) {
+          Thread.sleep(spacing);
           bell.await(pause);
         }
       } catch (InterruptedException e) {

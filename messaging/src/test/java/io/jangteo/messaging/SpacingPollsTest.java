@@ -1,0 +1,175 @@
+package io.jangteo.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpacingPollsTest {
+
+  private static final TopicPartition FIRST = new TopicPartition("t", 0);
+  private static final TopicPartition SECOND = new TopicPartition("t", 1);
+  private static final Duration LONG = Duration.ofSeconds(1);
+  private static final int MOST = 5;
+
+  private final AtomicLong millis = new AtomicLong(-17);
+  private final MockConsumer<String, String> kafka = new Waiting();
+  private final Consumer<String, String> consumer =
+      SpacedPolls.of(kafka, Duration.ofMillis(30), MOST, () -> millis.get() * 1_000_000);
+
+  @BeforeEach
+  void both_partitions_are_ours() {
+    kafka.assign(List.of(FIRST, SECOND));
+    kafka.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+  }
+
+  @Test
+  void what_comes_after_a_while_of_nothing_is_not_held_back() {
+    comes(0, FIRST, 0);
+    assertThat(polled()).containsExactly("0/0");
+    comes(100, FIRST, 1);
+    comes(0, FIRST, 2);
+
+    assertThat(polled()).containsExactly("0/1");
+  }
+
+  @Test
+  void what_comes_sooner_is_gathered_until_it_is_time() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(10, FIRST, 1);
+    comes(10, SECOND, 0);
+    comes(10, FIRST, 2);
+    comes(0, FIRST, 3);
+
+    assertThat(polled()).containsExactly("0/1", "0/2", "1/0");
+    assertThat(consumer.position(FIRST)).isEqualTo(3);
+    assertThat(polled()).containsExactly("0/3");
+  }
+
+  @Test
+  void handling_that_takes_longer_is_followed_by_no_wait() {
+    comes(0, FIRST, 0);
+    polled();
+    millis.addAndGet(31);
+    comes(0, FIRST, 1);
+    comes(0, FIRST, 2);
+
+    assertThat(polled()).containsExactly("0/1");
+  }
+
+  @Test
+  void nothing_is_waited_for_when_there_is_much() {
+    comes(0, FIRST, 0);
+    polled();
+    kafka.schedulePollTask(
+        () -> {
+          for (int offset = 1; offset <= MOST; offset++) {
+            kafka.addRecord(record(FIRST, offset));
+          }
+        });
+    comes(0, FIRST, MOST + 1);
+
+    assertThat(polled()).hasSize(MOST);
+  }
+
+  @Test
+  void a_poll_of_nothing_starts_no_wait() {
+    assertThat(polled()).isEmpty();
+    comes(0, FIRST, 0);
+    comes(0, FIRST, 1);
+
+    assertThat(polled()).containsExactly("0/0");
+  }
+
+  /** Its position is behind what it holds: thrown away, that would never come again. */
+  @Test
+  void who_is_woken_hands_over_what_it_has_first() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(1, FIRST, 1);
+    kafka.schedulePollTask(kafka::wakeup);
+
+    assertThat(polled()).containsExactly("0/1");
+    assertThatExceptionOfType(WakeupException.class).isThrownBy(this::polled);
+  }
+
+  @Test
+  void who_meets_a_failure_hands_over_what_it_has_first() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(1, FIRST, 1);
+    kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("broken")));
+
+    assertThat(polled()).containsExactly("0/1");
+  }
+
+  @Test
+  void a_partition_taken_away_meanwhile_is_left_to_its_new_owner() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(1, FIRST, 1);
+    comes(1, SECOND, 0);
+    kafka.schedulePollTask(
+        () -> {
+          kafka.assign(List.of(SECOND));
+          millis.addAndGet(40);
+        });
+
+    assertThat(polled()).containsExactly("1/0");
+  }
+
+  @Test
+  void without_spacing_a_consumer_is_as_it_was() {
+    assertThat(SpacedPolls.of(kafka, Duration.ZERO, MOST)).isSameAs(kafka);
+  }
+
+  private List<String> polled() {
+    return StreamSupport.stream(consumer.poll(LONG).spliterator(), false)
+        .map(record -> record.partition() + "/" + record.offset())
+        .toList();
+  }
+
+  /** A poll that waits so long, and then brings one record. */
+  private void comes(int afterMillis, TopicPartition where, long offset) {
+    kafka.schedulePollTask(
+        () -> {
+          millis.addAndGet(afterMillis);
+          kafka.addRecord(record(where, offset));
+        });
+  }
+
+  /** Of a poll that brings nothing, all its time passes. */
+  private final class Waiting extends MockConsumer<String, String> {
+
+    Waiting() {
+      super("earliest");
+    }
+
+    @Override
+    public synchronized ConsumerRecords<String, String> poll(Duration timeout) {
+      var polled = super.poll(timeout);
+      if (polled.isEmpty()) {
+        millis.addAndGet(timeout.toMillis());
+      }
+      return polled;
+    }
+  }
+
+  private static ConsumerRecord<String, String> record(TopicPartition where, long offset) {
+    return new ConsumerRecord<>(where.topic(), where.partition(), offset, "key", "value");
+  }
+}
