@@ -45,7 +45,7 @@ final class StatementsOnTheWire {
   private static String gist(String sql) {
     var words = sql.strip().toLowerCase(Locale.ROOT);
     return words
-        .replaceFirst("(?s)^select .*? from (\\w+).*", "select $1")
+        .replaceFirst("(?s)^select .*?\\sfrom (\\w+).*", "select $1")
         .replaceFirst("(?s)^insert into (\\w+).*", "insert $1")
         .replaceFirst("(?s)^update (\\w+).*", "update $1");
   }

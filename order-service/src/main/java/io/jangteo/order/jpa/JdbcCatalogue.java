@@ -1,10 +1,14 @@
 package io.jangteo.order.jpa;
 
+import io.jangteo.contracts.Money;
 import io.jangteo.order.domain.Catalogue;
 import io.jangteo.order.domain.Offer;
 import io.jangteo.order.domain.Product;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,41 +16,81 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The copy of the catalogue in MySQL. */
 @Component
-class JpaCatalogue implements Catalogue {
+class JdbcCatalogue implements Catalogue {
 
   private static final int ROWS_PER_BATCH = 500;
 
-  private final CatalogueRows rows;
   private final JdbcOperations jdbc;
+  private final JdbcClient client;
 
-  JpaCatalogue(CatalogueRows rows, JdbcOperations jdbc) {
-    this.rows = rows;
+  JdbcCatalogue(JdbcOperations jdbc, JdbcClient client) {
     this.jdbc = jdbc;
+    this.client = client;
   }
 
   @Override
   @Transactional
   public Map<String, Offer> offers(Set<String> skuIds) {
-    return rows.offers(skuIds).stream().collect(Collectors.toMap(OfferRow::skuId, OfferRow::offer));
+    if (skuIds.isEmpty()) {
+      return Map.of();
+    }
+    return client
+        .sql(
+            """
+            SELECT s.sku_id, s.product_id, p.seller_id, s.name, s.unit_price, s.currency, s.tax_free, p.on_sale
+            FROM catalogue_sku s JOIN catalogue_product p ON p.product_id = s.product_id
+            WHERE s.sku_id IN (:skuIds)""")
+        .param("skuIds", skuIds)
+        .query(JdbcCatalogue::offer)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Offer::skuId, Function.identity()));
+  }
+
+  private static Offer offer(ResultSet row, int number) throws SQLException {
+    return new Offer(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        new Money(row.getLong(5), row.getString(6)),
+        row.getBoolean(7),
+        row.getBoolean(8));
   }
 
   @Override
   @Transactional
   public void take(List<Product> products) {
     var latest = latest(products);
-    var known =
-        rows.lockProducts(latest.keySet()).stream()
-            .collect(Collectors.toMap(row -> row.productId, row -> row.version));
+    var known = lockedVersions(latest.keySet());
     var newer =
         latest.values().stream()
             .filter(product -> product.version() > known.getOrDefault(product.productId(), -1L))
             .toList();
     write(newer);
+  }
+
+  private Map<String, Long> lockedVersions(Set<String> productIds) {
+    var versions = new HashMap<String, Long>();
+    if (!productIds.isEmpty()) {
+      client
+          .sql(
+              """
+              SELECT product_id, version FROM catalogue_product
+              WHERE product_id IN (:productIds) ORDER BY product_id FOR UPDATE""")
+          .param("productIds", productIds)
+          .query(
+              row -> {
+                versions.put(row.getString(1), row.getLong(2));
+              });
+    }
+    return versions;
   }
 
   private static Map<String, Product> latest(List<Product> products) {
