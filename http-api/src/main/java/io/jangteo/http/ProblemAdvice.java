@@ -1,5 +1,6 @@
 package io.jangteo.http;
 
+import io.jangteo.operability.NoConnection;
 import io.jangteo.operability.ReadOnlyServer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
@@ -135,7 +136,7 @@ final class ProblemAdvice {
     if (e instanceof ErrorResponse refusal) {
       return problems.response(refused(refusal), refusal.getHeaders(), request);
     }
-    if (ReadOnlyServer.isLeft(e)) {
+    if (ReadOnlyServer.isLeft(e) || NoConnection.isCauseOf(e)) {
       return onDatabaseBusyOrAway(e, request);
     }
     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);

@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.sql.SQLTransientConnectionException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -317,6 +318,12 @@ class SpeakingHttpTest {
     assertThat(answer).headers().hasValue("Retry-After", "1");
   }
 
+  /** Hibernate says it in its own words, when it fetches the connection late. */
+  @Test
+  void so_it_is_whoever_asked_for_the_connection() {
+    assertProblem(get("/v1/busier", Audience.BUYER), 503, "overloaded");
+  }
+
   @Test
   void a_fault_of_ours_tells_the_trace_and_nothing_else() {
     var answer = get("/v1/broken", Audience.BUYER);
@@ -458,6 +465,11 @@ class SpeakingHttpTest {
     @GetMapping("/v1/busy")
     String busy() {
       throw new CannotCreateTransactionException("no connection within 1500 ms");
+    }
+
+    @GetMapping("/v1/busier")
+    String busier() {
+      throw new IllegalStateException(new SQLTransientConnectionException("all are in use"));
     }
 
     @GetMapping("/v1/broken")

@@ -1,5 +1,6 @@
 package io.jangteo.order.placing;
 
+import io.jangteo.operability.NoConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Requests that come while others are being written wait for those, and are then written together:
@@ -75,7 +75,7 @@ final class WriteTogether implements AutoCloseable {
         some.get(i).answer().complete(Optional.of(answers.get(i)));
       }
     } catch (RuntimeException e) {
-      if (some.size() == 1 || e instanceof CannotCreateTransactionException) {
+      if (some.size() == 1 || NoConnection.isCauseOf(e)) {
         some.forEach(each -> each.answer().completeExceptionally(e));
       }
     } finally {

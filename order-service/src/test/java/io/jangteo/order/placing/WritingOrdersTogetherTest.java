@@ -12,6 +12,7 @@ import io.jangteo.order.domain.Fingerprint;
 import io.jangteo.order.domain.KeyedRequest;
 import io.jangteo.order.placing.PlacingAnswer.Placed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,7 +130,8 @@ class WritingOrdersTogetherTest {
     transactions.add(buyers);
     awaitTurn();
     if (isDatabaseAway) {
-      throw new CannotCreateTransactionException("away");
+      throw new CannotCreateTransactionException(
+          "away", new SQLTransientConnectionException("none within 1500 ms"));
     }
     if (buyers.contains(TAKEN)) {
       throw new AlreadyTaken(new IllegalStateException(TAKEN));
