@@ -23,7 +23,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The notices of the providers, and who works on which. */
 @Component
@@ -90,7 +89,6 @@ public class WebhookInbox {
   public record Backlog(long count, @Nullable Instant oldest) {}
 
   /** Keeps a notice, with work to do if it is ours; false where it had come before. */
-  @Transactional
   public boolean add(Notice notice, boolean ours, String headers, byte[] body) {
     try {
       jdbc.sql(
@@ -185,7 +183,6 @@ public class WebhookInbox {
   }
 
   /** Only what is still waiting ends, so that a slow worker undoes nothing. */
-  @Transactional
   public void end(List<End> ends, Instant now) {
     batches.batchUpdate(
         """
@@ -234,7 +231,6 @@ public class WebhookInbox {
   }
 
   /** One that has ended, and was not ignored, is work to do again; false where it is not. */
-  @Transactional
   public boolean again(long number) {
     return jdbc.sql(
                 """
@@ -247,7 +243,6 @@ public class WebhookInbox {
   }
 
   /** Removes those that came before and have ended; says how many. */
-  @Transactional
   public int forget(Instant before, int limit) {
     return jdbc.sql(
             """

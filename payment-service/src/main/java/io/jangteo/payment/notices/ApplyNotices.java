@@ -123,7 +123,8 @@ final class ApplyNotices {
       log.error("notice {} cannot be applied", notice.number(), e);
       if (limits.isLast(notice.attempts())) {
         var reason = "cannot be applied: " + e.getClass().getSimpleName();
-        inbox.end(List.of(end(notice, State.GIVEN_UP, null, reason)), payments.now());
+        var end = List.of(end(notice, State.GIVEN_UP, null, reason));
+        transactions.executeWithoutResult(_ -> inbox.end(end, payments.now()));
         metrics.ended(notice.provider(), State.GIVEN_UP);
       }
     }

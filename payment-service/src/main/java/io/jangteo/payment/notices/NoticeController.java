@@ -11,10 +11,12 @@ import io.jangteo.payment.pacing.Bell;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,10 +30,12 @@ class NoticeController {
   private static final Logger log = LoggerFactory.getLogger(NoticeController.class);
 
   private final WebhookInbox inbox;
+  private final TransactionTemplate transactions;
   private final Bell bell;
 
-  NoticeController(WebhookInbox inbox, Bell noticesBell) {
+  NoticeController(WebhookInbox inbox, TransactionTemplate transactions, Bell noticesBell) {
     this.inbox = inbox;
+    this.transactions = transactions;
     this.bell = noticesBell;
   }
 
@@ -63,7 +67,8 @@ class NoticeController {
               HttpStatus.CONFLICT, "nothing-to-apply", "The notice is not about a payment.")
           .asException();
     }
-    if (inbox.again(id)) {
+    boolean isAgain = Objects.requireNonNull(transactions.execute(_ -> inbox.again(id)));
+    if (isAgain) {
       log.info("notice {} is applied again, for {}", id, admin.id());
       bell.ring();
     }

@@ -8,9 +8,9 @@ import io.jangteo.payment.jpa.WebhookInbox;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,9 +45,13 @@ class NoticesConfiguration {
 
   @Bean
   ReceiveNotices receiveNotices(
-      WebhookInbox inbox, NoticeMetrics metrics, JsonMapper json, Clock clock, Bell noticesBell) {
+      WebhookInbox inbox,
+      TransactionTemplate transactions,
+      NoticeMetrics metrics,
+      JsonMapper json,
+      Bell noticesBell) {
     var signatures = new PortOneSignatures(properties.portoneSecrets());
-    return new ReceiveNotices(inbox, signatures, metrics, json, noticesBell);
+    return new ReceiveNotices(inbox, transactions, signatures, metrics, json, noticesBell);
   }
 
   @Bean
@@ -90,13 +94,16 @@ class NoticesConfiguration {
   }
 
   @Bean
-  Loop forgettingNotices(WebhookInbox inbox, Payments payments) {
+  Loop forgettingNotices(WebhookInbox inbox, TransactionTemplate transactions, Payments payments) {
     var kept = Duration.ofDays(properties.retentionDays());
     var batch = properties.forgottenAtOnce();
     return new Loop(
         "forgetting notices",
         Duration.ofSeconds(properties.forgetSeconds()),
         new Bell(),
-        () -> inbox.forget(payments.now().minus(kept), batch) == batch);
+        () ->
+            Objects.requireNonNull(
+                    transactions.execute(_ -> inbox.forget(payments.now().minus(kept), batch)))
+                == batch);
   }
 }

@@ -14,7 +14,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReceiveNotices {
 
   private final WebhookInbox inbox;
+  private final TransactionOperations transactions;
   private final PortOneSignatures signatures;
   private final NoticeMetrics metrics;
   private final JsonMapper json;
@@ -32,11 +35,13 @@ final class ReceiveNotices {
 
   ReceiveNotices(
       WebhookInbox inbox,
+      TransactionOperations transactions,
       PortOneSignatures signatures,
       NoticeMetrics metrics,
       JsonMapper json,
       Bell bell) {
     this.inbox = inbox;
+    this.transactions = transactions;
     this.signatures = signatures;
     this.metrics = metrics;
     this.json = json;
@@ -77,7 +82,10 @@ final class ReceiveNotices {
       Map<String, String> headers,
       byte[] body) {
     var notice = new Notice(provider, id, hint.type(), proof, hint.paymentKey(), hint.orderId());
-    var isNew = inbox.add(notice, hint.ours(), json.writeValueAsString(headers), body);
+    boolean isNew =
+        Objects.requireNonNull(
+            transactions.execute(
+                _ -> inbox.add(notice, hint.ours(), json.writeValueAsString(headers), body)));
     if (isNew && hint.ours()) {
       bell.ring();
     }

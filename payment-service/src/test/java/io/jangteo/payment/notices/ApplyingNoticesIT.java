@@ -408,7 +408,10 @@ class ApplyingNoticesIT {
               state = IF(body LIKE '%CANCELED%', 'APPLIED', state) WHERE order_id = ?""",
         (Object) bytes(orderId));
 
-    service.bean(WebhookInbox.class).forget(Instant.now().minus(Duration.ofDays(30)), 1_000);
+    var before = Instant.now().minus(Duration.ofDays(30));
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(_ -> service.bean(WebhookInbox.class).forget(before, 1_000));
 
     assertThat(stateOfNotices()).containsExactly("RECEIVED");
   }
