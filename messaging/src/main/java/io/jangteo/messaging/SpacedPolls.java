@@ -78,7 +78,7 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
     if (first.isEmpty()) {
       return first;
     }
-    var records = withWhatComesUntilDue(first);
+    var records = millisUntilDue() > 0 ? withWhatComesUntilDue(first) : first;
     due = nanoTime.getAsLong() + spacing.toNanos();
     return records;
   }
@@ -100,7 +100,7 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
     } catch (KafkaException e) {
       log.debug("what came before it is handled first; the next poll meets it again", e);
     }
-    return polls.size() == 1 ? first : ofWhatIsStillOurs(polls);
+    return ofWhatIsStillOurs(polls);
   }
 
   private long millisUntilDue() {

@@ -133,6 +133,16 @@ class SpacingPollsTest {
   }
 
   @Test
+  void all_of_it_may_be_taken_away() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(1, FIRST, 1);
+    kafka.schedulePollTask(() -> kafka.assign(List.of(SECOND)));
+
+    assertThat(polled()).isEmpty();
+  }
+
+  @Test
   void without_spacing_a_consumer_is_as_it_was() {
     assertThat(SpacedPolls.of(kafka, Duration.ZERO, MOST)).isSameAs(kafka);
   }
