@@ -15,6 +15,7 @@ public interface Subscriptions {
   /** The unique keys decide when two come at once; then the transaction has to be run again. */
   void add(Subscription subscription);
 
+  /** Whether there was one to remove. */
   boolean remove(String buyerId, String skuId);
 
   /** Removes at most so many of these SKUs, SKU by SKU, those who came first first. */
