@@ -187,8 +187,8 @@ class OrdersArePaidIT {
     var inDoubt =
         service.update(
             """
-                UPDATE payment SET checks = 99, next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY
-                WHERE state = 'UNKNOWN'""");
+            UPDATE payment SET checks = 99, next_try_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY
+            WHERE state = 'UNKNOWN'""");
     assertThat(inDoubt).isPositive();
 
     simulator.allIsWell();

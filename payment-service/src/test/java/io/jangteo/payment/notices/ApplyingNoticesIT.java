@@ -318,11 +318,11 @@ class ApplyingNoticesIT {
     charge();
     service.update(
         """
-            INSERT INTO refund (refund_id, payment_id, order_id, provider, pg_key, amount, currency, state,
-                                reason, next_try_at, version)
-            SELECT order_id, payment_id, order_id, provider, payment_key, 1000, currency, 'UNKNOWN',
-                   'RETURNED', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 0
-            FROM payment WHERE order_id = ?""",
+        INSERT INTO refund (refund_id, payment_id, order_id, provider, pg_key, amount, currency, state,
+                            reason, next_try_at, version)
+        SELECT order_id, payment_id, order_id, provider, payment_key, 1000, currency, 'UNKNOWN',
+               'RETURNED', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 0
+        FROM payment WHERE order_id = ?""",
         (Object) bytes(orderId));
 
     tell(changed("PARTIAL_CANCELED"));
@@ -404,8 +404,8 @@ class ApplyingNoticesIT {
     tell(changed("CANCELED"));
     service.update(
         """
-            UPDATE webhook_inbox SET received_at = UTC_TIMESTAMP(6) - INTERVAL 31 DAY,
-              state = IF(body LIKE '%CANCELED%', 'APPLIED', state) WHERE order_id = ?""",
+        UPDATE webhook_inbox SET received_at = UTC_TIMESTAMP(6) - INTERVAL 31 DAY,
+          state = IF(body LIKE '%CANCELED%', 'APPLIED', state) WHERE order_id = ?""",
         (Object) bytes(orderId));
 
     var before = Instant.now().minus(Duration.ofDays(30));
