@@ -3,6 +3,7 @@ package io.jangteo.relay.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.launcher.testing.TestServers;
+import io.jangteo.relay.Await;
 import io.jangteo.relay.domain.Poison;
 import io.jangteo.relay.kafka.ConsumerGroups.Standing;
 import io.jangteo.relay.settings.Days;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class StandingOfConsumerGroupsIT {
 
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int RECORDS_AND_MARKERS = 6;
   private static final String BROKER = TestServers.kafka().bootstrapServers();
 
   private final String topic = "standing-" + UUID.randomUUID();
@@ -52,6 +57,25 @@ class StandingOfConsumerGroupsIT {
       producer.send(new ProducerRecord<>(topic, "d")).get();
       producer.abortTransaction();
     }
+    awaitMarkers();
+  }
+
+  /** The coordinator answers before the partition has the marker that ends a transaction. */
+  private void awaitMarkers() {
+    Await.until("both transactions have ended", LIMIT, () -> end() == RECORDS_AND_MARKERS);
+  }
+
+  private long end() {
+    var partition = new TopicPartition(topic, 0);
+    try {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterEach
@@ -65,13 +89,13 @@ class StandingOfConsumerGroupsIT {
     commit(2);
 
     // "c", its transaction's marker, and "d", whose own marker is the one that does not count.
-    assertThat(standing()).isEqualTo(new Standing(group, topic, 0, 2, 6));
+    assertThat(standing()).isEqualTo(new Standing(group, topic, 0, 2, RECORDS_AND_MARKERS));
     assertThat(standing().lag()).isEqualTo(3);
   }
 
   @Test
   void a_group_that_has_handled_all_is_not_behind() throws Exception {
-    commit(6);
+    commit(RECORDS_AND_MARKERS);
 
     assertThat(standing().lag()).isZero();
   }
