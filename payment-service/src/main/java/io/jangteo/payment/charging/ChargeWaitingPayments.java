@@ -14,12 +14,17 @@ import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.CallsInFlight;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -37,7 +42,9 @@ public final class ChargeWaitingPayments {
   private final Bell bell;
   private final int mostPerClaim;
   private final Map<Provider, CallsInFlight> inFlight;
-  private volatile boolean backlog;
+
+  /** Those with more to charge than there was room for. */
+  private final Set<Provider> backlog = ConcurrentHashMap.newKeySet();
 
   public ChargeWaitingPayments(
       Payments payments,
@@ -73,38 +80,66 @@ public final class ChargeWaitingPayments {
 
   /** Starts as many calls as there is room for; says whether there may be more to start. */
   public boolean runOnce() {
-    var more = false;
+    var rooms = new LinkedHashMap<PaymentGateway, Integer>();
     for (var gateway : gateways.all()) {
-      more |= startCalls(gateway);
+      var room = Math.min(gateway.room(), Math.min(calls(gateway).room(), mostPerClaim));
+      if (room > 0) {
+        rooms.put(gateway, room);
+      }
+    }
+    if (rooms.isEmpty()) {
+      return false;
+    }
+    var begun = claim(rooms);
+    var more = false;
+    for (var entry : rooms.entrySet()) {
+      var gateway = entry.getKey();
+      var payments = begun.getOrDefault(gateway.provider(), List.of());
+      more |= start(gateway, payments, payments.size() == entry.getValue());
     }
     return more;
   }
 
-  private boolean startCalls(PaymentGateway gateway) {
-    var calls = Objects.requireNonNull(inFlight.get(gateway.provider()));
-    var room = Math.min(gateway.room(), Math.min(calls.room(), mostPerClaim));
-    if (room <= 0) {
-      return false;
-    }
-    var begun = claim(gateway.provider(), room);
-    backlog = begun.size() == room;
-    begun.forEach(payment -> calls.start(() -> callAndSettle(gateway, payment)));
-    return backlog;
+  private CallsInFlight calls(PaymentGateway gateway) {
+    return Objects.requireNonNull(inFlight.get(gateway.provider()));
   }
 
-  private List<Approving> claim(Provider provider, int room) {
+  private boolean start(PaymentGateway gateway, List<Approving> payments, boolean moreWait) {
+    if (moreWait) {
+      backlog.add(gateway.provider());
+    } else {
+      backlog.remove(gateway.provider());
+    }
+    payments.forEach(payment -> calls(gateway).start(() -> callAndSettle(gateway, payment)));
+    return moreWait;
+  }
+
+  /** Of all gateways in one transaction: whoever is rung for looks at all of them. */
+  private Map<Provider, List<Approving>> claim(Map<PaymentGateway, Integer> rooms) {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
               var now = payments.now();
               var changes =
-                  payments.claimChargeable(provider, now, room).stream()
+                  rooms.entrySet().stream()
+                      .flatMap(it -> claimed(it.getKey().provider(), now, it.getValue()))
                       .map(payment -> Payment.after(payment, new AttemptBegun(), now, rules))
                       .filter(Change::changesAnything)
                       .toList();
               payments.save(changes, Origin.OWN_ACCORD);
-              return changes.stream().map(Change::payment).map(Approving.class::cast).toList();
+              return changes.stream()
+                  .map(Change::payment)
+                  .map(Approving.class::cast)
+                  .collect(Collectors.groupingBy(ChargeWaitingPayments::provider));
             }));
+  }
+
+  private Stream<Payment> claimed(Provider provider, Instant now, int room) {
+    return payments.claimChargeable(provider, now, room).stream();
+  }
+
+  private static Provider provider(Approving payment) {
+    return Objects.requireNonNull(payment.intent().instruction()).provider();
   }
 
   private void callAndSettle(PaymentGateway gateway, Approving payment) {
@@ -112,7 +147,7 @@ public final class ChargeWaitingPayments {
       settling.settle(
           payment.intent().paymentId(), gateway.chargeAndMakeSure(firstCharge(payment)));
     } finally {
-      if (backlog) {
+      if (backlog.contains(gateway.provider())) {
         bell.ring();
       }
     }

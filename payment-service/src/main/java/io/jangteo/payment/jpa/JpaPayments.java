@@ -194,11 +194,7 @@ class JpaPayments implements Payments {
     var made = attemptsEndedBy(byPayment);
     var messages = new ArrayList<OutgoingMessage>();
     for (var story : byPayment.values()) {
-      var row = written(story);
-      var trace = origin.byOrder().get(row.orderId());
-      if (trace != null) {
-        row.touchedBy(trace);
-      }
+      var row = written(story, origin);
       for (var change : story) {
         writeAttempt(change, made);
         for (var fact : facts(change)) {
@@ -213,15 +209,21 @@ class JpaPayments implements Payments {
   }
 
   /** One row for all that happened to a payment, as it is in the end. */
-  private PaymentRow written(List<Change> story) {
+  private PaymentRow written(List<Change> story, Origin origin) {
     var end = story.getLast().payment();
-    if (story.getFirst().first()) {
-      var row = new PaymentRow(end);
-      entities.persist(row);
-      return row;
+    var isNew = story.getFirst().first();
+    var row = isNew ? new PaymentRow(end) : row(end);
+    if (!isNew) {
+      row.become(end);
     }
-    var row = row(end);
-    row.become(end);
+    var trace = origin.byOrder().get(row.orderId());
+    if (trace != null) {
+      row.touchedBy(trace);
+    }
+    if (isNew) {
+      // Whatever it is told after this is an update of its own.
+      entities.persist(row);
+    }
     return row;
   }
 
