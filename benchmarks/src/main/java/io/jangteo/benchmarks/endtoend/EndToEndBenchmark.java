@@ -1,5 +1,6 @@
 package io.jangteo.benchmarks.endtoend;
 
+import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
 import io.jangteo.benchmarks.measuring.Ranges;
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +29,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Orders from POST to their end, in a whole marketplace on this machine: how",
       "many a second, how long each takes at half of that with a gateway that",
-      "answers at once and with one that takes a second, and what processor time",
-      "each process needs for them. After every run all invariants must hold."
+      "answers at once and with one that takes a second, how long at rates from a",
+      "tenth to seven tenths, and at half of the knee between them, and what",
+      "processor time each process needs. All invariants must hold all the time."
     })
 final class EndToEndBenchmark implements Callable<Integer> {
 
   private static final Duration SLOW = Duration.ofSeconds(1);
+  private static final int MOST_TENTHS = 7;
 
   @Spec private CommandSpec spec;
 
@@ -55,7 +61,9 @@ final class EndToEndBenchmark implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "60",
-      description = "Of placing orders at half of that rate, each time (${DEFAULT-VALUE}).")
+      description =
+          "Of placing orders at half of that rate, and of the knee; half as long at the"
+              + " others (${DEFAULT-VALUE}).")
   private int seconds;
 
   static void main(String... arguments) {
@@ -100,6 +108,37 @@ final class EndToEndBenchmark implements Callable<Integer> {
               "%,d orders/s, from due to closed; the gateway answers".formatted(half),
               new Way("at once", immediate),
               new Way("after a second", slow)));
+      atHalfTheKnee(most, sales, results);
     }
+  }
+
+  private void atHalfTheKnee(Closing most, SoldOrders sales, Results results)
+      throws IOException, InterruptedException, SQLException {
+    var ways = new ArrayList<Way>();
+    for (int tenths = 1; tenths <= MOST_TENTHS; tenths++) {
+      int rate = Math.max(1, (int) (most.perSecond() * tenths / 10));
+      var name = "%,d orders/s".formatted(rate);
+      int placed = Math.max(1, rate * seconds / 2);
+      ways.add(new Way(name, sales.uncheckedAt(BigDecimal.valueOf(rate), name, placed)));
+    }
+    results.add(new Comparison("from due to closed, by rate", ways));
+
+    var knee = knee(ways.stream().map(way -> (Closing) way.measured()).toList());
+    int half = Math.max(1, (int) (knee.perSecond() / 2));
+    results.setting("knee, orders/s", Math.round(knee.perSecond()));
+    var name = "half the knee";
+    var closing = sales.at(BigDecimal.valueOf(half), name, half * seconds);
+    results.add(
+        Comparison.of("%,d orders/s, from due to closed".formatted(half), new Way(name, closing)));
+  }
+
+  /**
+   * Where more orders begin to cost each more time than there are more of them: the most orders a
+   * second for each millisecond that half of them take. That ratio is Kleinrock's power.
+   */
+  static Closing knee(List<Closing> byRate) {
+    return byRate.stream()
+        .max(Comparator.comparingDouble(it -> it.perSecond() / it.p50Millis()))
+        .orElseThrow();
   }
 }
