@@ -110,8 +110,17 @@ public final class ChargeWaitingPayments {
     } else {
       backlog.remove(gateway.provider());
     }
-    payments.forEach(payment -> calls(gateway).start(() -> callAndSettle(gateway, payment)));
+    payments.forEach(
+        payment ->
+            calls(gateway)
+                .start(() -> callAndSettle(gateway, payment), () -> ringIfMoreWait(gateway)));
     return moreWait;
+  }
+
+  private void ringIfMoreWait(PaymentGateway gateway) {
+    if (backlog.contains(gateway.provider())) {
+      bell.ring();
+    }
   }
 
   /** Of all gateways in one transaction: whoever is rung for looks at all of them. */
@@ -143,14 +152,7 @@ public final class ChargeWaitingPayments {
   }
 
   private void callAndSettle(PaymentGateway gateway, Approving payment) {
-    try {
-      settling.settle(
-          payment.intent().paymentId(), gateway.chargeAndMakeSure(firstCharge(payment)));
-    } finally {
-      if (backlog.contains(gateway.provider())) {
-        bell.ring();
-      }
-    }
+    settling.settle(payment.intent().paymentId(), gateway.chargeAndMakeSure(firstCharge(payment)));
   }
 
   /** A payment that was ready has never been sent under its payment key. */

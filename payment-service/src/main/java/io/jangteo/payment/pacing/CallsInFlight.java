@@ -21,6 +21,11 @@ public final class CallsInFlight {
 
   /** Starts a call; its room is free again when it has ended, whatever way. */
   public void start(Runnable call) {
+    start(call, () -> {});
+  }
+
+  /** The same, and then, once its room is free, something else. */
+  public void start(Runnable call, Runnable then) {
     free.acquireUninterruptibly();
     calls.execute(
         () -> {
@@ -28,6 +33,7 @@ public final class CallsInFlight {
             call.run();
           } finally {
             free.release();
+            then.run();
           }
         });
   }

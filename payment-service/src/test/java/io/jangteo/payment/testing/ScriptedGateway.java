@@ -23,13 +23,20 @@ public final class ScriptedGateway implements PaymentGateway {
   public Function<Question, Telling> onQuestion = _ -> new Pending("NOT_FOUND");
   public Function<Refund, RefundAnswer> onRefund = _ -> new RefundAnswer.Returned("tx-back");
 
+  private final Provider provider;
+
   public ScriptedGateway(Function<Charge, GatewayAnswer> onCharge) {
+    this(Provider.TOSS, onCharge);
+  }
+
+  public ScriptedGateway(Provider provider, Function<Charge, GatewayAnswer> onCharge) {
+    this.provider = provider;
     this.onCharge = onCharge;
   }
 
   @Override
   public Provider provider() {
-    return Provider.TOSS;
+    return provider;
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.charging;
+
+import org.jspecify.annotations.NullMarked;
