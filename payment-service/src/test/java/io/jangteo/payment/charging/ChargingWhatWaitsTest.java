@@ -3,6 +3,7 @@ package io.jangteo.payment.charging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.contracts.Money;
+import io.jangteo.payment.domain.Fixtures;
 import io.jangteo.payment.domain.GatewayAnswer.Pending;
 import io.jangteo.payment.domain.Gateways;
 import io.jangteo.payment.domain.InMemoryPayments;
@@ -11,7 +12,6 @@ import io.jangteo.payment.domain.Instruction;
 import io.jangteo.payment.domain.Origin;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Provider;
-import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.Loop;
@@ -31,16 +31,6 @@ class ChargingWhatWaitsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
   private static final TransactionOperations NONE = TransactionOperations.withoutTransaction();
-  private static final Rules RULES =
-      new Rules(
-          List.of(Duration.ofSeconds(5)),
-          Duration.ofMinutes(10),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(30),
-          Duration.ofSeconds(15),
-          new Rules.Deposits(
-              Duration.ofMinutes(3), Duration.ofMinutes(30), Duration.ofMinutes(10)));
 
   private final InMemoryPayments payments = new InMemoryPayments(() -> NOW);
   private final ScriptedGateway toss = new ScriptedGateway(Provider.TOSS, _ -> new Pending("busy"));
@@ -53,8 +43,8 @@ class ChargingWhatWaitsTest {
           payments,
           NONE,
           new Gateways(List.of(toss, portOne)),
-          new SettleAnswers(payments, NONE, RULES, new SimpleMeterRegistry()),
-          RULES,
+          new SettleAnswers(payments, NONE, Fixtures.RULES, new SimpleMeterRegistry()),
+          Fixtures.RULES,
           calls::add,
           bell,
           new ChargeWaitingPayments.Limits(1, 10));
@@ -99,8 +89,9 @@ class ChargingWhatWaitsTest {
     var terms = new Terms("buyer-1", Money.won(33_000), true, instruction);
     var deadline = NOW.plusSeconds(600);
     var unheard = payments.lockOfOrders(List.of(new UUID(0, order))).getFirst();
-    var placed = Payment.after(unheard, new Input.OrderPlaced(terms, deadline), NOW, RULES);
-    var held = Payment.after(placed.payment(), new Input.StockHeld(deadline), NOW, RULES);
+    var placed =
+        Payment.after(unheard, new Input.OrderPlaced(terms, deadline), NOW, Fixtures.RULES);
+    var held = Payment.after(placed.payment(), new Input.StockHeld(deadline), NOW, Fixtures.RULES);
     payments.save(List.of(placed, held), Origin.OWN_ACCORD);
   }
 }

@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One order of 33,000 won, in every situation. */
-final class Fixtures {
+public final class Fixtures {
 
   static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
   static final OffsetDateTime AT_THE_GATEWAY = OffsetDateTime.parse("2026-11-21T12:00:00+09:00");
   static final Instruction TOSS = new Instruction(Provider.TOSS, "CARD", "toss-key", null, null);
-  static final Rules RULES =
+  public static final Rules RULES =
       new Rules(
           List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)),
           Duration.ofMinutes(10),

@@ -10,6 +10,7 @@ import io.jangteo.payment.domain.Capture;
 import io.jangteo.payment.domain.DepositAccount;
 import io.jangteo.payment.domain.Fact;
 import io.jangteo.payment.domain.Failure;
+import io.jangteo.payment.domain.Fixtures;
 import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.DepositAwaited;
 import io.jangteo.payment.domain.GatewayAnswer.Refused;
@@ -23,7 +24,6 @@ import io.jangteo.payment.domain.Origin;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Payment.State;
 import io.jangteo.payment.domain.Provider;
-import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.CallsInFlight;
@@ -45,30 +45,20 @@ class AwaitingADepositTest {
   private static final Instant DUE = PLACED.plus(Duration.ofDays(7));
   private static final Money TOTAL = Money.won(55_000);
   private static final TransactionOperations NONE = TransactionOperations.withoutTransaction();
-  private static final Rules RULES =
-      new Rules(
-          List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)),
-          Duration.ofMinutes(10),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(30),
-          Duration.ofSeconds(15),
-          new Rules.Deposits(
-              Duration.ofMinutes(3), Duration.ofMinutes(30), Duration.ofMinutes(10)));
 
   private final UUID orderId = new UUID(0, 2);
   private Instant now = PLACED;
   private final InMemoryPayments payments = new InMemoryPayments(() -> now);
   private final ScriptedGateway gateway = new ScriptedGateway(_ -> awaited());
   private final SettleAnswers settling =
-      new SettleAnswers(payments, NONE, RULES, new SimpleMeterRegistry());
+      new SettleAnswers(payments, NONE, Fixtures.RULES, new SimpleMeterRegistry());
   private final AskAboutUnresolvedPayments asking =
       new AskAboutUnresolvedPayments(
           payments,
           NONE,
           new Gateways(List.of(gateway)),
           settling,
-          RULES,
+          Fixtures.RULES,
           new CallsInFlight(Runnable::run, 10));
 
   @BeforeEach
@@ -84,7 +74,7 @@ class AwaitingADepositTest {
             NONE,
             new Gateways(List.of(gateway)),
             settling,
-            RULES,
+            Fixtures.RULES,
             Runnable::run,
             new Bell(),
             new ChargeWaitingPayments.Limits(10, 10))
@@ -185,7 +175,7 @@ class AwaitingADepositTest {
 
   private void happen(Input input) {
     var payment = payments.lockOfOrders(List.of(orderId)).getFirst();
-    payments.save(List.of(Payment.after(payment, input, now, RULES)), Origin.OWN_ACCORD);
+    payments.save(List.of(Payment.after(payment, input, now, Fixtures.RULES)), Origin.OWN_ACCORD);
   }
 
   private void timePasses(Duration duration) {
