@@ -95,7 +95,7 @@ public final class ChargeWaitingPayments {
     for (var entry : rooms.entrySet()) {
       var gateway = entry.getKey();
       var payments = begun.getOrDefault(gateway.provider(), List.of());
-      more |= start(gateway, payments, payments.size() == entry.getValue());
+      more |= startCalls(gateway, payments, entry.getValue());
     }
     return more;
   }
@@ -104,8 +104,9 @@ public final class ChargeWaitingPayments {
     return Objects.requireNonNull(inFlight.get(gateway.provider()));
   }
 
-  private boolean start(PaymentGateway gateway, List<Approving> payments, boolean moreWait) {
-    if (moreWait) {
+  private boolean startCalls(PaymentGateway gateway, List<Approving> payments, int room) {
+    boolean moreMayWait = payments.size() == room;
+    if (moreMayWait) {
       backlog.add(gateway.provider());
     } else {
       backlog.remove(gateway.provider());
@@ -114,7 +115,7 @@ public final class ChargeWaitingPayments {
         payment ->
             calls(gateway)
                 .start(() -> callAndSettle(gateway, payment), () -> ringIfMoreWait(gateway)));
-    return moreWait;
+    return moreMayWait;
   }
 
   private void ringIfMoreWait(PaymentGateway gateway) {

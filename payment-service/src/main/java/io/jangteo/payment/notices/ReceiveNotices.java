@@ -82,10 +82,10 @@ final class ReceiveNotices {
       Map<String, String> headers,
       byte[] body) {
     var notice = new Notice(provider, id, hint.type(), proof, hint.paymentKey(), hint.orderId());
+    var headersAsJson = json.writeValueAsString(headers);
     boolean isNew =
         Objects.requireNonNull(
-            transactions.execute(
-                _ -> inbox.add(notice, hint.ours(), json.writeValueAsString(headers), body)));
+            transactions.execute(_ -> inbox.add(notice, hint.ours(), headersAsJson, body)));
     if (isNew && hint.ours()) {
       bell.ring();
     }
