@@ -17,7 +17,7 @@ class ObstaclesIT {
       var addresses = new Addresses(taken.getLocalPort() - Part.MYSQL.portOffset());
 
       assertThatThrownBy(() -> new Obstacles(data(), addresses).checkPorts())
-          .hasMessageContaining("%d (mysql)".formatted(taken.getLocalPort()))
+          .hasMessageMatching(".* on port .*\\b%d \\(mysql\\).*".formatted(taken.getLocalPort()))
           .hasMessageContaining("--port-base");
     }
   }

@@ -96,7 +96,7 @@ final class EndToEndBenchmark implements Callable<Integer> {
       var most = sales.asManyAsCanBe(name, orders, atOnce);
       results.add(Comparison.of("as many as can be", new Way(name, most)));
 
-      int half = Math.max(1, (int) (most.perSecond() / 2));
+      int half = tenths(5, most);
       var rate = BigDecimal.valueOf(half);
       var gateway = new FaultyGateway(api);
       var immediate = sales.at(rate, "at once", half * seconds);
@@ -116,7 +116,7 @@ final class EndToEndBenchmark implements Callable<Integer> {
       throws IOException, InterruptedException, SQLException {
     var ways = new ArrayList<Way>();
     for (int tenths = 1; tenths <= MOST_TENTHS; tenths++) {
-      int rate = Math.max(1, (int) (most.perSecond() * tenths / 10));
+      int rate = tenths(tenths, most);
       var name = "%,d orders/s".formatted(rate);
       int placed = Math.max(1, rate * seconds / 2);
       ways.add(new Way(name, sales.uncheckedAt(BigDecimal.valueOf(rate), name, placed)));
@@ -124,12 +124,17 @@ final class EndToEndBenchmark implements Callable<Integer> {
     results.add(new Comparison("from due to closed, by rate", ways));
 
     var knee = knee(ways.stream().map(way -> (Closing) way.measured()).toList());
-    int half = Math.max(1, (int) (knee.perSecond() / 2));
+    int half = tenths(5, knee);
     results.setting("knee, orders/s", Math.round(knee.perSecond()));
     var name = "half the knee";
     var closing = sales.at(BigDecimal.valueOf(half), name, half * seconds);
     results.add(
         Comparison.of("%,d orders/s, from due to closed".formatted(half), new Way(name, closing)));
+  }
+
+  /** A whole number of orders a second, and one at least. */
+  private static int tenths(int tenths, Closing of) {
+    return Math.max(1, (int) (of.perSecond() * tenths / 10));
   }
 
   /**
