@@ -1,5 +1,7 @@
 package io.jangteo.payment;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
@@ -10,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long is waited for what.
  *
+ * @param answerSpacingMillis answers that come sooner after the last were written down share a
+ *     commit
  * @param ladderSeconds the waits between questions about a payment in doubt
  * @param ladderEndSeconds the wait between questions after those
  * @param depositSettleSeconds a deposit counts when it is still there after this
@@ -22,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 record PaceProperties(
     @Positive @DefaultValue("1000") int sweepMillis,
     @Positive @DefaultValue("200") int paymentsPerClaim,
+    @Min(0) @Max(1000) @DefaultValue("30") int answerSpacingMillis,
     @NotEmpty @DefaultValue({"5", "10", "20", "40", "60", "120", "300"})
         List<@Positive Integer> ladderSeconds,
     @Positive @DefaultValue("600") int ladderEndSeconds,

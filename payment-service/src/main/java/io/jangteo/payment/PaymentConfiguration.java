@@ -14,6 +14,7 @@ import io.jangteo.payment.jpa.OpenPaymentGauges;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.CallsInFlight;
 import io.jangteo.payment.pacing.Loop;
+import io.jangteo.payment.pacing.Spacing;
 import io.jangteo.payment.reconciling.AskAboutUnresolvedPayments;
 import io.jangteo.payment.reconciling.RecoverLostCalls;
 import io.jangteo.payment.reconciling.TakeUpWhatWaited;
@@ -94,7 +95,8 @@ class PaymentConfiguration {
   @Bean
   SettleAnswers settleAnswers(
       Payments payments, TransactionTemplate transactions, Rules rules, MeterRegistry registry) {
-    return new SettleAnswers(payments, transactions, rules, registry);
+    var spacing = new Spacing(Duration.ofMillis(pace.answerSpacingMillis()));
+    return new SettleAnswers(payments, transactions, rules, spacing, registry);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.jangteo.benchmarks.endtoend;
 import io.jangteo.benchmarks.measuring.Closing;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
+import io.jangteo.benchmarks.measuring.Knee;
 import io.jangteo.benchmarks.measuring.Ranges;
 import io.jangteo.benchmarks.measuring.Results;
 import io.jangteo.benchmarks.measuring.ScratchMarketplace;
@@ -14,8 +15,6 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -123,7 +122,8 @@ final class EndToEndBenchmark implements Callable<Integer> {
     }
     results.add(new Comparison("from due to closed, by rate", ways));
 
-    var knee = knee(ways.stream().map(way -> (Closing) way.measured()).toList());
+    var byRate = ways.stream().map(way -> (Closing) way.measured()).toList();
+    var knee = Knee.of(byRate, Closing::perSecond, Closing::p50Millis);
     int half = tenths(5, knee);
     results.setting("knee, orders/s", Math.round(knee.perSecond()));
     var name = "half the knee";
@@ -135,15 +135,5 @@ final class EndToEndBenchmark implements Callable<Integer> {
   /** A whole number of orders a second, and one at least. */
   private static int tenths(int tenths, Closing of) {
     return Math.max(1, (int) (of.perSecond() * tenths / 10));
-  }
-
-  /**
-   * Where more orders begin to cost each more time than there are more of them: the most orders a
-   * second for each millisecond that half of them take. That ratio is Kleinrock's power.
-   */
-  static Closing knee(List<Closing> byRate) {
-    return byRate.stream()
-        .max(Comparator.comparingDouble(it -> it.perSecond() / it.p50Millis()))
-        .orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package io.jangteo.benchmarks.intake;
 import io.jangteo.benchmarks.measuring.Comparison;
 import io.jangteo.benchmarks.measuring.Comparison.Way;
 import io.jangteo.benchmarks.measuring.HttpLoad;
+import io.jangteo.benchmarks.measuring.Knee;
 import io.jangteo.benchmarks.measuring.Outcome;
 import io.jangteo.benchmarks.measuring.Results;
 import io.jangteo.benchmarks.measuring.ScratchKafka;
@@ -30,13 +31,16 @@ import picocli.CommandLine.Option;
     description = {
       "Orders a second by POST /v1/orders, from order-service in a process of its",
       "own, beside the same rows written by JDBC alone, one transaction an order;",
-      "and how long an order takes at a share of the most it can. Every 201 is",
+      "and how long an order takes by rate, and at 70 % of the knee. Every 201 is",
       "looked for in the tables."
     })
 final class IntakeBenchmark implements Callable<Integer> {
 
   private static final Comparator<Outcome> BY_RATE =
       Comparator.comparingDouble(Outcome::answeredPerSecond);
+
+  /** Percent of it at which an order should not take long. */
+  private static final int OF_THE_KNEE = 70;
 
   @Option(
       names = "--lines",
@@ -61,8 +65,8 @@ final class IntakeBenchmark implements Callable<Integer> {
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "70",
-      description = "Percent of that most at which latencies are measured (${DEFAULT-VALUE}).")
+      defaultValue = "20,30,40,50,60,70,80",
+      description = "Percent of that most, to find the knee among (${DEFAULT-VALUE}).")
   private List<Integer> percents = List.of();
 
   @Option(
@@ -117,9 +121,7 @@ final class IntakeBenchmark implements Callable<Integer> {
       warmUp(intake, raw.getFirst(), overHttp.getFirst());
 
       var most = most(intake, raw, overHttp);
-      for (int percent : percents) {
-        open(intake, service, load, percent, most);
-      }
+      open(intake, service, load, most);
       results.setting("orders acknowledged, and found with their events", intake.acknowledged());
       results.setting("orders not acknowledged", intake.failed());
       results.write();
@@ -162,25 +164,44 @@ final class IntakeBenchmark implements Callable<Integer> {
     return perSecond(ways.get(raw.size()));
   }
 
-  /** At a rate that does not wait for answers. */
-  private void open(Intake intake, ServiceProcess service, HttpLoad load, int percent, double most)
+  /** At rates that do not wait for answers. */
+  private void open(Intake intake, ServiceProcess service, HttpLoad load, double most)
       throws Exception {
-    int perSecond = (int) (most * percent / 100);
+    var ways = new ArrayList<Way>();
+    var byRate = new ArrayList<Outcome>();
+    for (int percent : percents) {
+      int perSecond = (int) (most * percent / 100);
+      var name = "%,d orders/s, %d %% of the most".formatted(perSecond, percent);
+      var taken = at(perSecond, name, intake, service, load);
+      byRate.add(taken.outcome());
+      ways.add(new Way(name, taken.outcome().latencies()));
+    }
+    results.add(new Comparison("From due to 201, by rate", ways));
+
+    var knee = Knee.of(byRate, Outcome::answeredPerSecond, run -> run.latencies().millisAt(50));
+    int perSecond = (int) (knee.answeredPerSecond() * OF_THE_KNEE / 100);
+    results.setting("knee, orders/s", Math.round(knee.answeredPerSecond()));
     var runs = new ArrayList<Taken>();
     for (int repeat = 1; repeat <= repeats; repeat++) {
-      var taken =
-          intake.measured(
-              service.use(),
-              (purchases, lasting) -> load.open(purchases, perSecond, lasting),
-              Duration.ofSeconds(seconds));
-      runs.add(taken);
-      results.setting("at %d %%, run %d".formatted(percent, repeat), taken.inWords());
+      var name = "at %d %% of the knee, run %d".formatted(OF_THE_KNEE, repeat);
+      runs.add(at(perSecond, name, intake, service, load));
     }
     var middle = middle(runs, Comparator.comparingDouble(run -> run.latencies().millisAt(99)));
     results.add(
         Comparison.of(
-            "From due to 201 at %,d orders/s, %d %% of the most".formatted(perSecond, percent),
+            "From due to 201 at %,d orders/s, %d %% of the knee".formatted(perSecond, OF_THE_KNEE),
             new Way("POST /v1/orders", middle.outcome().latencies())));
+  }
+
+  private Taken at(int perSecond, String name, Intake intake, ServiceProcess service, HttpLoad load)
+      throws Exception {
+    var taken =
+        intake.measured(
+            service.use(),
+            (purchases, lasting) -> load.open(purchases, perSecond, lasting),
+            Duration.ofSeconds(seconds));
+    results.setting(name, taken.inWords());
+    return taken;
   }
 
   private static double perSecond(Way way) {

@@ -7,6 +7,7 @@ import io.jangteo.payment.domain.Origin;
 import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Payments;
 import io.jangteo.payment.domain.Rules;
+import io.jangteo.payment.pacing.Spacing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes down what the gateway answered. Answers that come while one commit is under way share the
- * next one. An answer that cannot be written down is not lost: its payment is found waiting for it,
- * and the gateway is asked.
+ * Writes down what the gateway answered. Answers that come while one commit is under way, or sooner
+ * after it than the spacing, share the next one. An answer that cannot be written down is not lost:
+ * its payment is found waiting for it, and the gateway is asked.
  */
 public final class SettleAnswers {
 
@@ -30,15 +31,21 @@ public final class SettleAnswers {
   private final Payments payments;
   private final TransactionOperations transactions;
   private final Rules rules;
+  private final Spacing spacing;
   private final Counter lateCaptures;
   private final ConcurrentLinkedQueue<Answer> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock(true);
 
   public SettleAnswers(
-      Payments payments, TransactionOperations transactions, Rules rules, MeterRegistry registry) {
+      Payments payments,
+      TransactionOperations transactions,
+      Rules rules,
+      Spacing spacing,
+      MeterRegistry registry) {
     this.payments = payments;
     this.transactions = transactions;
     this.rules = rules;
+    this.spacing = spacing;
     this.lateCaptures =
         Counter.builder("late.capture")
             .description("money the gateway held for payments that had failed")
@@ -52,7 +59,9 @@ public final class SettleAnswers {
     writing.lock();
     try {
       while (!mine.done) {
+        spacing.await();
         writeNext();
+        spacing.ended();
       }
     } finally {
       writing.unlock();

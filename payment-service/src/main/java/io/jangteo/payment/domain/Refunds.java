@@ -42,11 +42,11 @@ public interface Refunds {
   void decided(UUID refundId, String by, @Nullable String why);
 
   /**
-   * Those that nobody knows the end of, and nobody is asking about, are due now.
+   * Those of these payments that nobody knows the end of, and nobody is asking about, are due now.
    *
    * @return how many
    */
-  int askNow(UUID paymentId);
+  int askNow(Collection<UUID> paymentIds, Instant now);
 
   /**
    * Those of this gateway that wait to be sent or asked about are due now, the soonest first,

@@ -25,7 +25,6 @@ class JpaRefunds implements Refunds {
 
   private final RefundRows rows;
   private final PaymentRows payments;
-  private final DatabaseClock clock;
   private final LinesTables lines;
   private final EntityManager entities;
   private final JdbcClient jdbc;
@@ -33,13 +32,11 @@ class JpaRefunds implements Refunds {
   JpaRefunds(
       RefundRows rows,
       PaymentRows payments,
-      DatabaseClock clock,
       LinesTables lines,
       EntityManager entities,
       JdbcClient jdbc) {
     this.rows = rows;
     this.payments = payments;
-    this.clock = clock;
     this.lines = lines;
     this.entities = entities;
     this.jdbc = jdbc;
@@ -157,8 +154,8 @@ class JpaRefunds implements Refunds {
   }
 
   @Override
-  public int askNow(UUID paymentId) {
-    return rows.askNow(paymentId, clock.now());
+  public int askNow(Collection<UUID> paymentIds, Instant now) {
+    return paymentIds.isEmpty() ? 0 : rows.askNow(paymentIds, now);
   }
 
   @Override

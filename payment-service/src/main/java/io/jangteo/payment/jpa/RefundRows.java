@@ -37,9 +37,9 @@ interface RefundRows extends Repository<RefundRow, UUID> {
   @Query(
       """
       update RefundRow r set r.nextTryAt = :now
-      where r.paymentId = :paymentId and r.state = 'UNKNOWN' and r.nextTryAt > :now
+      where r.paymentId in :paymentIds and r.state = 'UNKNOWN' and r.nextTryAt > :now
         and not r.beingAsked""")
-  int askNow(UUID paymentId, Instant now);
+  int askNow(Collection<UUID> paymentIds, Instant now);
 
   @Modifying
   @Query(

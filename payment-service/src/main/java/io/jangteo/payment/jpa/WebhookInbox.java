@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -135,14 +134,14 @@ public class WebhookInbox {
   }
 
   /** When those come to be claimed again, should this attempt come to no end. */
-  public void reserve(List<Waiting> claimed, List<Instant> until) {
-    var rows = new ArrayList<Object[]>();
-    for (var i = 0; i < claimed.size(); i++) {
-      var notice = claimed.get(i);
-      rows.add(new Object[] {notice.attempts(), utc(until.get(i)), notice.number()});
-    }
-    batches.batchUpdate(
-        "UPDATE webhook_inbox SET attempts = ?, next_try_at = ? WHERE notice_no = ?", rows);
+  public void reserve(Collection<Waiting> claimed, Instant until) {
+    jdbc.sql(
+            """
+            UPDATE webhook_inbox SET attempts = attempts + 1, next_try_at = :until
+            WHERE notice_no IN (:numbers)""")
+        .param("until", utc(until))
+        .param("numbers", claimed.stream().map(Waiting::number).toList())
+        .update();
   }
 
   /** Under the provider's key, or of the order. */

@@ -109,8 +109,9 @@ final class ApplyNotices {
             _ -> {
               var now = payments.now();
               var due = inbox.claimDue(now, limits.perClaim());
-              inbox.reserve(
-                  due, due.stream().map(n -> now.plus(limits.after(n.attempts()))).toList());
+              due.stream()
+                  .collect(Collectors.groupingBy(Waiting::attempts))
+                  .forEach((attempt, some) -> inbox.reserve(some, now.plus(limits.after(attempt))));
               return due;
             }));
   }
@@ -187,7 +188,7 @@ final class ApplyNotices {
       }
       touched.values().forEach(this::lookAt);
       payments.save(changes, Origin.OWN_ACCORD);
-      var refundsDue = touched.keySet().stream().mapToInt(refunds::askNow).sum();
+      var refundsDue = refunds.askNow(touched.keySet(), now);
       inbox.end(ends, now);
       // Most tell what the gateway has answered before.
       if (refundsDue > 0 || changes.stream().anyMatch(Change::changesAnything)) {

@@ -15,6 +15,7 @@ import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.Loop;
+import io.jangteo.payment.pacing.Spacing;
 import io.jangteo.payment.testing.ScriptedGateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -43,7 +44,12 @@ class ChargingWhatWaitsTest {
           payments,
           NONE,
           new Gateways(List.of(toss, portOne)),
-          new SettleAnswers(payments, NONE, Fixtures.RULES, new SimpleMeterRegistry()),
+          new SettleAnswers(
+              payments,
+              NONE,
+              Fixtures.RULES,
+              new Spacing(Duration.ZERO),
+              new SimpleMeterRegistry()),
           Fixtures.RULES,
           calls::add,
           bell,

@@ -387,7 +387,7 @@ class ApplyingNoticesIT {
             _ -> {
               var now = service.bean(Payments.class).now();
               var claimed = inbox.claimDue(now, 100);
-              inbox.reserve(claimed, claimed.stream().map(_ -> now.plusSeconds(2)).toList());
+              inbox.reserve(claimed, now.plusSeconds(2));
             });
     apply();
     assertThat(stateOfNotices()).as("it is somebody else's for now").containsExactly("RECEIVED");

@@ -28,6 +28,7 @@ import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.expiring.ExpireUnpaidPayments;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.CallsInFlight;
+import io.jangteo.payment.pacing.Spacing;
 import io.jangteo.payment.testing.ScriptedGateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -62,7 +63,8 @@ class AskingUntilItIsKnownTest {
   private final InMemoryPayments payments = new InMemoryPayments(() -> now);
   private final ScriptedGateway gateway = new ScriptedGateway(_ -> new Unclear("silence", false));
   private final SettleAnswers settling =
-      new SettleAnswers(payments, NONE, RULES, new SimpleMeterRegistry());
+      new SettleAnswers(
+          payments, NONE, RULES, new Spacing(Duration.ZERO), new SimpleMeterRegistry());
   private final ChargeWaitingPayments charging =
       new ChargeWaitingPayments(
           payments,

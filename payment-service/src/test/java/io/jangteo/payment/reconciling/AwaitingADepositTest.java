@@ -27,6 +27,7 @@ import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.domain.Terms;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.CallsInFlight;
+import io.jangteo.payment.pacing.Spacing;
 import io.jangteo.payment.testing.ScriptedGateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -51,7 +52,8 @@ class AwaitingADepositTest {
   private final InMemoryPayments payments = new InMemoryPayments(() -> now);
   private final ScriptedGateway gateway = new ScriptedGateway(_ -> awaited());
   private final SettleAnswers settling =
-      new SettleAnswers(payments, NONE, Fixtures.RULES, new SimpleMeterRegistry());
+      new SettleAnswers(
+          payments, NONE, Fixtures.RULES, new Spacing(Duration.ZERO), new SimpleMeterRegistry());
   private final AskAboutUnresolvedPayments asking =
       new AskAboutUnresolvedPayments(
           payments,

@@ -1,4 +1,0 @@
-@NullMarked
-package io.jangteo.benchmarks.endtoend;
-
-import org.jspecify.annotations.NullMarked;
