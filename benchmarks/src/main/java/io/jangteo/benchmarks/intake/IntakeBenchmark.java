@@ -65,7 +65,7 @@ final class IntakeBenchmark implements Callable<Integer> {
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "20,30,40,50,60,70,80",
+      defaultValue = "20,30,40,50,60,70",
       description = "Percent of that most, to find the knee among (${DEFAULT-VALUE}).")
   private List<Integer> percents = List.of();
 
