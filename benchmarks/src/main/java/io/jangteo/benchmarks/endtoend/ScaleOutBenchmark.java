@@ -11,10 +11,8 @@ import io.jangteo.launcher.Marketplace;
 import io.jangteo.launcher.Marketplace.Another;
 import io.jangteo.launcher.Part;
 import io.jangteo.launcher.process.Program;
-import io.jangteo.launcher.replay.GeneratedSales;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -73,12 +71,6 @@ final class ScaleOutBenchmark implements Callable<Integer> {
       description = "Buyers, each waiting for the end of an order (${DEFAULT-VALUE}).")
   private int atOnce;
 
-  @Option(
-      names = "--products",
-      defaultValue = "1000",
-      description = "All alike in demand (${DEFAULT-VALUE}).")
-  private int products;
-
   static void main(String... arguments) {
     System.exit(new CommandLine(new ScaleOutBenchmark()).execute(arguments));
   }
@@ -89,7 +81,6 @@ final class ScaleOutBenchmark implements Callable<Integer> {
     Ranges.requireFrom1To(SoldOrders.MOST, spec, "--warm-up", warmUp);
     Ranges.requireFrom1To(SoldOrders.MOST, spec, "--orders", orders);
     Ranges.requireFrom1To(10_000, spec, "--at-once", atOnce);
-    Ranges.requireFrom1To(10_000, spec, "--products", products);
     if (Runtime.getRuntime().availableProcessors() < 2) {
       throw new ParameterException(spec.commandLine(), "this takes two processors, here is one");
     }
@@ -97,11 +88,10 @@ final class ScaleOutBenchmark implements Callable<Integer> {
     results.setting("percent of a processor", percent);
     results.setting("orders to warm up", warmUp);
     results.setting("buyers at once", atOnce);
-    results.setting("products", products);
     ScratchMarketplace.during(
         ScaleOutBenchmark::placed,
         (marketplace, folder) -> {
-          measure(marketplace, new SoldOrders(marketplace, folder, results, this::sales), results);
+          measure(marketplace, new SoldOrders(marketplace, folder, results), results);
           return results;
         });
     results.write();
@@ -132,11 +122,6 @@ final class ScaleOutBenchmark implements Callable<Integer> {
             "%d %% of a processor for each four".formatted(percent),
             new Way("one of each", throughput(one)),
             new Way("two of each", throughput(two))));
-  }
-
-  /** Two instances do not wait for each other at the stock of one product. */
-  private Path sales(Path file, int first, int sold) throws IOException {
-    return GeneratedSales.writeEvenly(file, first, sold, products);
   }
 
   /** The first instance of each service on one processor, the second on the next. */

@@ -30,22 +30,10 @@ public final class SoldOrders {
   private final Marketplace marketplace;
   private final Path folder;
   private final Results results;
-  private final Sales sales;
   private Function<Part, URI> where;
   private int sold;
 
-  /** What is sold: {@code orders} of them, the first with this number. */
-  interface Sales {
-    Path write(Path file, int first, int orders) throws IOException;
-  }
-
-  /** One product is in every order. */
   public SoldOrders(Marketplace marketplace, Path folder, Results results) {
-    this(marketplace, folder, results, GeneratedSales::write);
-  }
-
-  SoldOrders(Marketplace marketplace, Path folder, Results results, Sales sales) {
-    this.sales = sales;
     this.marketplace = marketplace;
     this.where = marketplace.addresses()::url;
     this.folder = folder;
@@ -81,7 +69,7 @@ public final class SoldOrders {
     var json = folder.resolve("report.json");
     var options =
         new ReplayOptions(
-            sales.write(folder.resolve("sales.csv"), sold, orders),
+            GeneratedSales.write(folder.resolve("sales.csv"), sold, orders),
             ReplayOptions.NO_LIMIT,
             perSecond,
             STOCK,

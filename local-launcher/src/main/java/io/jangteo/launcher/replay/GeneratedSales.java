@@ -13,17 +13,8 @@ public final class GeneratedSales {
   public static final int ORDERS_PER_CANCELLATION = 5;
 
   private static final int PRODUCTS = 40;
-  private static final int MOST_LINES = 4;
-
-  /** One of them is in every order. */
-  private static final ProductOf IN_DEMAND =
-      (order, line) -> (order * line * line + line) % PRODUCTS;
 
   private GeneratedSales() {}
-
-  private interface ProductOf {
-    int line(int order, int line);
-  }
 
   public static Path write(Path file, int orders) throws IOException {
     return write(file, 0, orders);
@@ -35,38 +26,26 @@ public final class GeneratedSales {
    * @param first the number of the first
    */
   public static Path write(Path file, int first, int orders) throws IOException {
-    return write(file, first, orders, IN_DEMAND);
-  }
-
-  /** The same of so many products, none of which is more in demand than another. */
-  public static Path writeEvenly(Path file, int first, int orders, int products)
-      throws IOException {
-    // No two lines of an order are of one product, and orders beside each other share none.
-    return write(file, first, orders, (order, line) -> (MOST_LINES * order + line) % products);
-  }
-
-  private static Path write(Path file, int first, int orders, ProductOf products)
-      throws IOException {
     var csv =
         new StringBuilder(
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
     for (int order = first; order < first + orders; order++) {
-      for (int line = 0; line <= order % MOST_LINES; line++) {
-        csv.append(row("", order, line, products.line(order, line), 1 + order % 7));
+      for (int line = 0; line <= order % 4; line++) {
+        csv.append(row("", order, line, 1 + order % 7));
       }
       if (order % ORDERS_PER_CANCELLATION == 0) {
-        csv.append(row("C", order, 0, products.line(order, 0), -1));
+        csv.append(row("C", order, 0, -1));
       }
     }
     return Files.writeString(file, csv);
   }
 
-  private static String row(String prefix, int order, int line, int product, int quantity) {
+  private static String row(String prefix, int order, int line, int quantity) {
     return "%s%d,%d,THING,%d,2010-12-01 08:26:00,%d.%d5,%d,Korea%n"
         .formatted(
             prefix,
             500_000 + order,
-            10_000 + product * 100,
+            10_000 + (order * line * line + line) % PRODUCTS * 100,
             quantity,
             1 + line,
             order % 10,
