@@ -1,5 +1,6 @@
 package io.jangteo.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Duration;
@@ -96,12 +97,15 @@ public class HttpApiAutoConfiguration {
   @ConditionalOnMissingBean
   JwtDecoder jwtDecoder(HttpApiProperties properties) {
     var issuer = properties.issuer().toString();
-    return new SupplierJwtDecoder(
-        () -> {
-          var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
-          decoder.setJwtValidator(validator(issuer));
-          return decoder;
-        });
+    var validator = validator(issuer);
+    var verifying =
+        new SupplierJwtDecoder(
+            () -> {
+              var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+              decoder.setJwtValidator(validator);
+              return decoder;
+            });
+    return new RememberedTokens(verifying, validator, Ticker.systemTicker());
   }
 
   static OAuth2TokenValidator<Jwt> validator(String issuer) {
