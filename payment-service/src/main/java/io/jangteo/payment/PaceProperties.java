@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param answerSpacingMillis answers that come sooner after the last were written down share a
  *     commit
+ * @param refundSpacingMillis refunds that are due sooner after a round are gathered for the next
  * @param ladderSeconds the waits between questions about a payment in doubt
  * @param ladderEndSeconds the wait between questions after those
  * @param depositSettleSeconds a deposit counts when it is still there after this
@@ -27,6 +28,7 @@ record PaceProperties(
     @Positive @DefaultValue("1000") int sweepMillis,
     @Positive @DefaultValue("200") int paymentsPerClaim,
     @Min(0) @Max(1000) @DefaultValue("30") int answerSpacingMillis,
+    @Min(0) @Max(1000) @DefaultValue("250") int refundSpacingMillis,
     @NotEmpty @DefaultValue({"5", "10", "20", "40", "60", "120", "300"})
         List<@Positive Integer> ladderSeconds,
     @Positive @DefaultValue("600") int ladderEndSeconds,

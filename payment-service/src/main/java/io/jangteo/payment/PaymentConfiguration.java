@@ -95,8 +95,12 @@ class PaymentConfiguration {
   @Bean
   SettleAnswers settleAnswers(
       Payments payments, TransactionTemplate transactions, Rules rules, MeterRegistry registry) {
-    var spacing = new Spacing(Duration.ofMillis(pace.answerSpacingMillis()));
-    return new SettleAnswers(payments, transactions, rules, spacing, registry);
+    return new SettleAnswers(payments, transactions, rules, answerSpacing(), registry);
+  }
+
+  /** Of one group's commits: whoever commits by itself has one of its own. */
+  private Spacing answerSpacing() {
+    return new Spacing(Duration.ofMillis(pace.answerSpacingMillis()));
   }
 
   @Bean
@@ -201,8 +205,10 @@ class PaymentConfiguration {
             transactions,
             gateways,
             rules,
-            new CallsInFlight(gatewayCalls, gateway.cancelsInFlight()));
-    return new Loop("refunding", sweep, refundingBell, refunding::runOnce);
+            new CallsInFlight(gatewayCalls, gateway.cancelsInFlight()),
+            answerSpacing());
+    var spacing = Duration.ofMillis(pace.refundSpacingMillis());
+    return new Loop("refunding", sweep, spacing, refundingBell, refunding::runOnce);
   }
 
   @Bean

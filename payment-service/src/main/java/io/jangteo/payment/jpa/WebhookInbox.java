@@ -46,6 +46,14 @@ public class WebhookInbox {
   }
 
   /**
+   * A notice as it comes.
+   *
+   * @param isOurs whether it says anything of a payment
+   * @param headers as JSON
+   */
+  public record Incoming(Notice notice, boolean isOurs, String headers, String body) {}
+
+  /**
    * A notice that somebody works on.
    *
    * @param attempts this one included
@@ -87,30 +95,37 @@ public class WebhookInbox {
   /** How much waits to be applied. */
   public record Backlog(long count, @Nullable Instant oldest) {}
 
-  /** Keeps a notice, with work to do if it is ours; false where it had come before. */
-  public boolean add(Notice notice, boolean ours, String headers, byte[] body) {
-    try {
-      jdbc.sql(
-              """
-              INSERT INTO webhook_inbox (webhook_id, provider, type, proof, payment_key, order_id, state,
-                                         headers, body, received_at, next_try_at, ended_at)
-              VALUES (:id, :provider, :type, :proof, :key, UUID_TO_BIN(:order), :state, :headers, :body,
-                      UTC_TIMESTAMP(6), IF(:ours, UTC_TIMESTAMP(6), NULL), IF(:ours, NULL, UTC_TIMESTAMP(6)))""")
-          .param("id", notice.webhookId())
-          .param("provider", notice.provider().name())
-          .param("type", notice.type())
-          .param("proof", notice.proof().name())
-          .param("key", notice.paymentKey())
-          .param("order", text(notice.orderId()))
-          .param("state", (ours ? State.RECEIVED : State.IGNORED).name())
-          .param("headers", headers)
-          .param("body", body)
-          .param("ours", ours)
-          .update();
-      return true;
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+  /**
+   * Keeps notices, with work to do for those that are ours.
+   *
+   * @throws DuplicateKeyException when one of them had come before, or comes twice among them: none
+   *     is kept then
+   */
+  public void add(List<Incoming> notices) {
+    batches.batchUpdate(
+        """
+        INSERT INTO webhook_inbox (webhook_id, provider, type, proof, payment_key, order_id, state,
+                                   headers, body, received_at, next_try_at, ended_at)
+        VALUES (?, ?, ?, ?, ?, UUID_TO_BIN(?), ?, ?, ?,
+                UTC_TIMESTAMP(6), IF(?, UTC_TIMESTAMP(6), NULL), IF(?, NULL, UTC_TIMESTAMP(6)))""",
+        notices.stream().map(WebhookInbox::row).toList());
+  }
+
+  private static Object[] row(Incoming incoming) {
+    var notice = incoming.notice();
+    return new Object[] {
+      notice.webhookId(),
+      notice.provider().name(),
+      notice.type(),
+      notice.proof().name(),
+      notice.paymentKey(),
+      text(notice.orderId()),
+      (incoming.isOurs() ? State.RECEIVED : State.IGNORED).name(),
+      incoming.headers(),
+      incoming.body().getBytes(StandardCharsets.UTF_8),
+      incoming.isOurs(),
+      incoming.isOurs()
+    };
   }
 
   /** Those whose time has come and that nobody else is claiming, oldest first. */

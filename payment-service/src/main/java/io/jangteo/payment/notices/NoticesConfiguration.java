@@ -7,6 +7,7 @@ import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.jpa.WebhookInbox;
 import io.jangteo.payment.pacing.Bell;
 import io.jangteo.payment.pacing.Loop;
+import io.jangteo.payment.pacing.Spacing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,8 @@ class NoticesConfiguration {
       JsonMapper json,
       Bell noticesBell) {
     var signatures = new PortOneSignatures(properties.portoneSecrets());
-    return new ReceiveNotices(inbox, transactions, signatures, metrics, json, noticesBell);
+    var spacing = new Spacing(Duration.ofMillis(properties.commitSpacingMillis()));
+    return new ReceiveNotices(inbox, transactions, spacing, signatures, metrics, json, noticesBell);
   }
 
   @Bean

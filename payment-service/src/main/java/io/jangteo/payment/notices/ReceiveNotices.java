@@ -7,27 +7,35 @@ import io.jangteo.payment.domain.Notice;
 import io.jangteo.payment.domain.Notice.Proof;
 import io.jangteo.payment.domain.Provider;
 import io.jangteo.payment.jpa.WebhookInbox;
+import io.jangteo.payment.jpa.WebhookInbox.Incoming;
 import io.jangteo.payment.pacing.Bell;
+import io.jangteo.payment.pacing.GroupCommit;
+import io.jangteo.payment.pacing.Spacing;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what a gateway tells us, and has it looked at afterwards: whoever has been answered need
- * not come again.
+ * Keeps what a gateway tells us, {@linkplain GroupCommit together} with what comes at the same
+ * time, and has it looked at afterwards: whoever has been answered need not come again.
  */
 final class ReceiveNotices {
 
+  private static final int MOST_PER_COMMIT = 100;
+
   private final WebhookInbox inbox;
   private final TransactionOperations transactions;
+  private final GroupCommit<Incoming, Boolean> commits;
   private final PortOneSignatures signatures;
   private final NoticeMetrics metrics;
   private final JsonMapper json;
@@ -36,12 +44,14 @@ final class ReceiveNotices {
   ReceiveNotices(
       WebhookInbox inbox,
       TransactionOperations transactions,
+      Spacing spacing,
       PortOneSignatures signatures,
       NoticeMetrics metrics,
       JsonMapper json,
       Bell bell) {
     this.inbox = inbox;
     this.transactions = transactions;
+    this.commits = new GroupCommit<>(MOST_PER_COMMIT, spacing, this::areNew);
     this.signatures = signatures;
     this.metrics = metrics;
     this.json = json;
@@ -52,7 +62,7 @@ final class ReceiveNotices {
     var text = text(Provider.TOSS, body);
     var hint = hint(Provider.TOSS, text);
     var id = "toss:" + digest(hint.ours() ? hint.content() : text);
-    keep(Provider.TOSS, id, Proof.NONE, hint, headers, body);
+    keep(Provider.TOSS, id, Proof.NONE, hint, headers, text);
   }
 
   void fromPortOne(PortOneSignatures.Signed signed, Map<String, String> headers, byte[] body) {
@@ -65,13 +75,14 @@ final class ReceiveNotices {
           .asException();
     }
     // Read before it is verified: what verifies it reads it too, and to any depth.
-    var hint = hint(Provider.PORTONE, text(Provider.PORTONE, body));
+    var text = text(Provider.PORTONE, body);
+    var hint = hint(Provider.PORTONE, text);
     var fault = signatures.fault(signed, body);
     if (fault.isPresent()) {
       metrics.received(Provider.PORTONE, null, Verdict.UNVERIFIED);
       throw Problem.of(HttpStatus.BAD_REQUEST, "webhook-not-verified", fault.get()).asException();
     }
-    keep(Provider.PORTONE, signed.ids().getFirst(), Proof.SIGNATURE, hint, headers, body);
+    keep(Provider.PORTONE, signed.ids().getFirst(), Proof.SIGNATURE, hint, headers, text);
   }
 
   private void keep(
@@ -80,12 +91,10 @@ final class ReceiveNotices {
       Proof proof,
       Hint hint,
       Map<String, String> headers,
-      byte[] body) {
+      String body) {
     var notice = new Notice(provider, id, hint.type(), proof, hint.paymentKey(), hint.orderId());
     var headersAsJson = json.writeValueAsString(headers);
-    boolean isNew =
-        Objects.requireNonNull(
-            transactions.execute(_ -> inbox.add(notice, hint.ours(), headersAsJson, body)));
+    boolean isNew = commits.write(new Incoming(notice, hint.ours(), headersAsJson, body));
     if (isNew && hint.ours()) {
       bell.ring();
     }
@@ -93,6 +102,19 @@ final class ReceiveNotices {
         provider,
         hint.type(),
         !isNew ? Verdict.REPEATED : hint.ours() ? Verdict.ACCEPTED : Verdict.IGNORED);
+  }
+
+  /** One that had come before is told from others only alone: together none of them is kept. */
+  private List<Boolean> areNew(List<Incoming> notices) {
+    try {
+      transactions.executeWithoutResult(_ -> inbox.add(notices));
+      return Collections.nCopies(notices.size(), true);
+    } catch (DuplicateKeyException e) {
+      if (notices.size() > 1) {
+        throw e;
+      }
+      return List.of(false);
+    }
   }
 
   private Hint hint(Provider provider, String text) {

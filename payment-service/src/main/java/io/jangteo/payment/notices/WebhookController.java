@@ -74,7 +74,7 @@ class WebhookController {
           .asException();
     }
     var body = body(provider, request);
-    // The database is for payments first: more notices than this at once are sent again later.
+    // What waits for its commit is in memory: more notices than this at once are sent again later.
     if (!room.tryAcquire()) {
       metrics.received(provider, null, Verdict.BUSY);
       throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "overloaded", "Send it again later.")

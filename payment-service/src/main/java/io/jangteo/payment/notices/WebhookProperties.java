@@ -1,6 +1,7 @@
 package io.jangteo.payment.notices;
 
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param portoneSecrets what PortOne signs with; two while one follows the other
  * @param bodyBytes no notice is larger; the table takes no more than 65,536
  * @param receivedAtOnce more are asked to come again
+ * @param commitSpacingMillis notices that come sooner after the last commit share the next
  * @param spacingMillis what comes sooner after a round is gathered for the next
  * @param retrySeconds the waits for a payment that a notice knows before we do
  */
@@ -24,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
 record WebhookProperties(
     @DefaultValue @Size(max = 2) List<String> portoneSecrets,
     @Positive @Max(65_536) @DefaultValue("65536") int bodyBytes,
-    @Positive @DefaultValue("8") int receivedAtOnce,
+    @Positive @DefaultValue("100") int receivedAtOnce,
+    @Min(0) @Max(1000) @DefaultValue("30") int commitSpacingMillis,
     @Positive @DefaultValue("100") int perClaim,
     @NotEmpty @DefaultValue({"2", "5", "10", "20", "40", "60", "120", "240"})
         List<@Positive Integer> retrySeconds,

@@ -15,8 +15,11 @@ import io.jangteo.payment.domain.RefundAnswer.Refused;
 import io.jangteo.payment.domain.Refunds;
 import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.pacing.CallsInFlight;
+import io.jangteo.payment.pacing.GroupCommit;
+import io.jangteo.payment.pacing.Spacing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ReturnMoney {
 
   private static final Logger log = LoggerFactory.getLogger(ReturnMoney.class);
+  private static final int MOST_PER_COMMIT = 200;
 
   private final Refunds refunds;
   private final Payments payments;
@@ -44,6 +48,7 @@ public final class ReturnMoney {
   private final Gateways gateways;
   private final Rules rules;
   private final CallsInFlight calls;
+  private final GroupCommit<Answered, Refund> commits;
 
   public ReturnMoney(
       Refunds refunds,
@@ -51,13 +56,22 @@ public final class ReturnMoney {
       TransactionOperations transactions,
       Gateways gateways,
       Rules rules,
-      CallsInFlight calls) {
+      CallsInFlight calls,
+      Spacing spacing) {
     this.refunds = refunds;
     this.payments = payments;
     this.transactions = transactions;
     this.gateways = gateways;
     this.rules = rules;
     this.calls = calls;
+    this.commits = new GroupCommit<>(MOST_PER_COMMIT, spacing, this::settle);
+  }
+
+  private record Answered(Refund sent, RefundAnswer answer) {
+
+    UUID paymentId() {
+      return sent.target().paymentId();
+    }
   }
 
   public boolean runOnce() {
@@ -66,7 +80,8 @@ public final class ReturnMoney {
       return false;
     }
     var begun = claim(room);
-    begun.forEach(refund -> calls.start(() -> settle(refund, answerTo(refund))));
+    begun.forEach(
+        refund -> calls.start(() -> commits.write(new Answered(refund, answerTo(refund)))));
     return begun.size() == room;
   }
 
@@ -130,35 +145,54 @@ public final class ReturnMoney {
         : gateway.refund(refund);
   }
 
-  private void settle(Refund sent, RefundAnswer answer) {
-    transactions.executeWithoutResult(
-        _ -> {
-          var now = payments.now();
-          var payment = payments.lock(List.of(sent.target().paymentId())).getFirst();
-          var before = refunds.lock(sent.refundId()).refund();
-          var after = before.after(answer, now, rules);
-          refunds.save(after);
-          if (before.state() != after.state()) {
-            tell(payment, after, now);
-          }
-        });
+  private List<Refund> settle(List<Answered> group) {
+    return Objects.requireNonNull(transactions.execute(_ -> settled(group)));
   }
 
-  private void tell(Payment payment, Refund refund, Instant now) {
-    if (refund.state() == Refund.State.SUCCEEDED) {
-      refunds.gone(refund);
-      save(Payment.after(payment, new MoneyReturned(refund), now, rules));
+  private List<Refund> settled(List<Answered> group) {
+    var now = payments.now();
+    // The payments first, as everywhere, so that two never wait for each other.
+    var locked = new HashMap<UUID, Payment>();
+    for (var payment : payments.lock(group.stream().map(Answered::paymentId).toList())) {
+      locked.put(payment.intent().paymentId(), payment);
     }
-    if (refund.state() == Refund.State.FAILED) {
-      var code = Objects.requireNonNullElse(refund.sending().code(), "");
-      try (var _ = OrderInLog.of(refund.target().orderId())) {
-        log.error("refund {} was refused ({}): a person has to see to it", refund.refundId(), code);
+    var settled = new ArrayList<Refund>();
+    var changes = new ArrayList<Change>();
+    for (var answered : group) {
+      var payment = Objects.requireNonNull(locked.get(answered.paymentId()));
+      var before = refunds.lock(answered.sent().refundId()).refund();
+      var after = before.after(answered.answer(), now, rules);
+      refunds.save(after);
+      if (before.state() != after.state()) {
+        told(payment, after, now)
+            .ifPresent(
+                change -> {
+                  locked.put(answered.paymentId(), change.payment());
+                  changes.add(change);
+                });
       }
-      save(Change.telling(payment, new RefundRefused(refund, code, now)));
+      settled.add(after);
     }
+    payments.save(changes, Origin.OWN_ACCORD);
+    return settled;
   }
 
-  private void save(Change change) {
-    payments.save(List.of(change), Origin.OWN_ACCORD);
+  private Optional<Change> told(Payment payment, Refund refund, Instant now) {
+    return switch (refund.state()) {
+      case SUCCEEDED -> {
+        refunds.gone(refund);
+        yield Optional.of(Payment.after(payment, new MoneyReturned(refund), now, rules));
+      }
+      case FAILED -> {
+        var code = Objects.requireNonNullElse(refund.sending().code(), "");
+        try (var _ = OrderInLog.of(refund.target().orderId())) {
+          log.error(
+              "refund {} was refused ({}): a person has to see to it", refund.refundId(), code);
+        }
+        yield Optional.of(Change.telling(payment, new RefundRefused(refund, code, now)));
+      }
+      case REQUESTED, REJECTED, WITHDRAWN, APPROVED, PROCESSING, UNKNOWN, ABANDONED ->
+          Optional.empty();
+    };
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,23 @@ class ReceivingNoticesIT {
 
     assertThat(toss(changed("CANCELED"), transmission("whtrans_3")).statusCode()).isEqualTo(200);
     assertThat(kept()).isEqualTo(2);
+  }
+
+  /** In one commit, or in as many as it takes where the same comes twice among them. */
+  @Test
+  void of_those_that_come_at_once_each_is_kept_once() throws Exception {
+    var statuses = List.of("DONE", "CANCELED", "PARTIAL_CANCELED", "ABORTED", "EXPIRED");
+    var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int time = 1; time <= 4; time++) {
+      for (var status : statuses) {
+        answers.add(tossAtOnce(changed(status), transmission("whtrans_" + time)));
+      }
+    }
+
+    for (var answer : answers) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+    assertThat(kept()).isEqualTo(statuses.size());
   }
 
   @Test
@@ -231,6 +249,11 @@ class ReceivingNoticesIT {
     return send("toss", BodyPublishers.ofString(body), json(headers));
   }
 
+  private CompletableFuture<HttpResponse<String>> tossAtOnce(String body, String... headers) {
+    return client.sendAsync(
+        request("toss", BodyPublishers.ofString(body), json(headers)), BodyHandlers.ofString());
+  }
+
   private HttpResponse<String> portOne(String body, String... headers) throws Exception {
     return send("portone", BodyPublishers.ofString(body), json(headers));
   }
@@ -241,9 +264,14 @@ class ReceivingNoticesIT {
 
   private static HttpResponse<String> send(String gateway, BodyPublisher body, String... headers)
       throws Exception {
-    var request =
-        HttpRequest.newBuilder(uri("/v1/webhooks/" + gateway)).headers(headers).POST(body).build();
-    return client.send(request, BodyHandlers.ofString());
+    return client.send(request(gateway, body, headers), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest request(String gateway, BodyPublisher body, String... headers) {
+    return HttpRequest.newBuilder(uri("/v1/webhooks/" + gateway))
+        .headers(headers)
+        .POST(body)
+        .build();
   }
 
   private static URI uri(String path) {

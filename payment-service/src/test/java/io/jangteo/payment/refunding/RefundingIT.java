@@ -18,12 +18,14 @@ import io.jangteo.payment.domain.Refunds;
 import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.following.WhenOrdersProgress;
 import io.jangteo.payment.pacing.CallsInFlight;
+import io.jangteo.payment.pacing.Spacing;
 import io.jangteo.payment.refunding.RefundingOverHttp.Answer;
 import io.jangteo.payment.testing.Records;
 import io.jangteo.payment.testing.Records.Line;
 import io.jangteo.payment.testing.RunningService;
 import io.jangteo.payment.testing.ScriptedGateway;
 import io.jangteo.payment.testing.Simulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -597,7 +599,8 @@ class RefundingIT {
         service.bean(TransactionTemplate.class),
         new Gateways(List.of(gateway)),
         service.bean(Rules.class),
-        new CallsInFlight(calls, 50));
+        new CallsInFlight(calls, 50),
+        new Spacing(Duration.ZERO));
   }
 
   private interface Asking {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.payment.pacing;
+
+import org.jspecify.annotations.NullMarked;
