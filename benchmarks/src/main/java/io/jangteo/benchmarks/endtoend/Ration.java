@@ -1,26 +1,31 @@
 package io.jangteo.benchmarks.endtoend;
 
+import io.jangteo.benchmarks.measuring.ProcessUse;
 import io.jangteo.launcher.chaos.Freezing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Processes that may run for a share of every tenth of a second and stand still for the rest, as a
- * quota of the kernel's has it, which takes an administrator.
+ * Processes that may use so much of a processor together and no more, as by a quota of the
+ * kernel's, which takes an administrator: in every tenth of a second they run until they have used
+ * their share of it, and stand still for the rest.
  */
 final class Ration implements AutoCloseable {
 
   private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
   private final List<Long> processes;
-  private final long runNanos;
+  private final List<ProcessUse> uses;
+  private final Allowance allowance;
   private final Thread thread;
   private volatile boolean isOver;
 
   private Ration(List<Long> processes, int percent) {
     this.processes = List.copyOf(processes);
-    this.runNanos = PERIOD_NANOS * percent / 100;
+    this.uses = processes.stream().map(ProcessUse::new).toList();
+    this.allowance = new Allowance(PERIOD_NANOS * percent / 100, usedNanos());
     this.thread = Thread.ofPlatform().name("ration").unstarted(this::ration);
   }
 
@@ -36,16 +41,60 @@ final class Ration implements AutoCloseable {
     return ration;
   }
 
+  /**
+   * What may be used in each period. What is used beyond it, for whoever is to be stopped goes on a
+   * little, is taken off the next; what is left over is nobody's.
+   */
+  static final class Allowance {
+
+    private final long perPeriod;
+    private long upTo;
+
+    /**
+     * @param used before the first period
+     */
+    Allowance(long perPeriod, long used) {
+      this.perPeriod = perPeriod;
+      this.upTo = used + perPeriod;
+    }
+
+    boolean isLeft(long used) {
+      return used < upTo;
+    }
+
+    void periodEnds(long used) {
+      upTo = Math.min(upTo, used) + perPeriod;
+    }
+  }
+
   private void ration() {
-    long begin = System.nanoTime();
-    while (!isOver) {
+    processes.forEach(Freezing::stop);
+    try {
+      long end = System.nanoTime();
+      while (!isOver) {
+        end = Math.max(end + PERIOD_NANOS, System.nanoTime());
+        runUntil(end);
+        parkUntil(end);
+        allowance.periodEnds(usedNanos());
+      }
+    } finally {
       processes.forEach(Freezing::goOn);
-      parkUntil(begin + runNanos);
-      processes.forEach(Freezing::stop);
-      begin += PERIOD_NANOS;
-      parkUntil(begin);
+    }
+  }
+
+  private void runUntil(long end) {
+    if (!allowance.isLeft(usedNanos())) {
+      return;
     }
     processes.forEach(Freezing::goOn);
+    while (allowance.isLeft(usedNanos()) && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    processes.forEach(Freezing::stop);
+  }
+
+  private long usedNanos() {
+    return uses.stream().mapToLong(use -> use.processorTime().toNanos()).sum();
   }
 
   private static void parkUntil(long moment) {

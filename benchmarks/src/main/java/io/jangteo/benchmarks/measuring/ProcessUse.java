@@ -20,9 +20,7 @@ public record ProcessUse(long pid) {
 
   /** Of the processors, since it started. */
   public Duration processorTime() {
-    return ProcessHandle.of(pid)
-        .flatMap(handle -> handle.info().totalCpuDuration())
-        .orElseThrow(() -> new IllegalStateException("process %d has ended".formatted(pid)));
+    return ProcessorClock.read(pid);
   }
 
   /** The most memory it ever had. */

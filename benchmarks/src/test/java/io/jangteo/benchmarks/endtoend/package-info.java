@@ -1,0 +1,4 @@
+@NullMarked
+package io.jangteo.benchmarks.endtoend;
+
+import org.jspecify.annotations.NullMarked;
