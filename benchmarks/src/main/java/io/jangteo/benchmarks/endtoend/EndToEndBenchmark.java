@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Orders from POST to their end, in a whole marketplace on this machine: how",
-      "many a second, how long each takes at half of that with a gateway that",
-      "answers at once and with one that takes a second, how long at rates from a",
-      "tenth to seven tenths, and at half of the knee between them, and what",
-      "processor time each process needs. All invariants must hold all the time."
+      "many a second, how long each takes at rates from a tenth to seven tenths of",
+      "that, and what processor time each process needs; at half of the most, and of",
+      "the knee, also with a gateway that takes a second. All invariants must hold",
+      "all the time."
     })
 final class EndToEndBenchmark implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ final class EndToEndBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "8000",
+      defaultValue = "12000",
       description = "Orders before all else (${DEFAULT-VALUE}).")
   private int warmUp;
 
@@ -53,7 +53,7 @@ final class EndToEndBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--at-once",
-      defaultValue = "64",
+      defaultValue = "128",
       description = "Buyers meanwhile, each waiting for the end of an order (${DEFAULT-VALUE}).")
   private int atOnce;
 
@@ -95,23 +95,31 @@ final class EndToEndBenchmark implements Callable<Integer> {
       var most = sales.asManyAsCanBe(name, orders, atOnce);
       results.add(Comparison.of("as many as can be", new Way(name, most)));
 
-      int half = tenths(5, most);
-      var rate = BigDecimal.valueOf(half);
       var gateway = new FaultyGateway(api);
-      var immediate = sales.at(rate, "at once", half * seconds);
-      gateway.becomeSlow(SLOW);
-      var slow = sales.at(rate, "after a second", half * seconds);
-      gateway.recover();
-      results.add(
-          Comparison.of(
-              "%,d orders/s, from due to closed; the gateway answers".formatted(half),
-              new Way("at once", immediate),
-              new Way("after a second", slow)));
-      atHalfTheKnee(most, sales, results);
+      withASlowGatewayToo("half the most", tenths(5, most), gateway, sales, results);
+      var knee = knee(most, sales, results);
+      results.setting("knee, orders/s", Math.round(knee.perSecond()));
+      withASlowGatewayToo("half the knee", tenths(5, knee), gateway, sales, results);
     }
   }
 
-  private void atHalfTheKnee(Closing most, SoldOrders sales, Results results)
+  private void withASlowGatewayToo(
+      String name, int perSecond, FaultyGateway gateway, SoldOrders sales, Results results)
+      throws IOException, InterruptedException, SQLException {
+    var rate = BigDecimal.valueOf(perSecond);
+    int placed = perSecond * seconds;
+    var immediate = sales.at(rate, name, placed);
+    gateway.becomeSlow(SLOW);
+    var slow = sales.at(rate, name + ", a slow gateway", placed);
+    gateway.recover();
+    results.add(
+        Comparison.of(
+            "%s, %,d orders/s, from due to closed; the gateway answers".formatted(name, perSecond),
+            new Way("at once", immediate),
+            new Way("after a second", slow)));
+  }
+
+  private Closing knee(Closing most, SoldOrders sales, Results results)
       throws IOException, InterruptedException, SQLException {
     var ways = new ArrayList<Way>();
     for (int tenths = 1; tenths <= MOST_TENTHS; tenths++) {
@@ -123,13 +131,7 @@ final class EndToEndBenchmark implements Callable<Integer> {
     results.add(new Comparison("from due to closed, by rate", ways));
 
     var byRate = ways.stream().map(way -> (Closing) way.measured()).toList();
-    var knee = Knee.of(byRate, Closing::perSecond, Closing::p50Millis);
-    int half = tenths(5, knee);
-    results.setting("knee, orders/s", Math.round(knee.perSecond()));
-    var name = "half the knee";
-    var closing = sales.at(BigDecimal.valueOf(half), name, half * seconds);
-    results.add(
-        Comparison.of("%,d orders/s, from due to closed".formatted(half), new Way(name, closing)));
+    return Knee.of(byRate, Closing::perSecond, Closing::p50Millis);
   }
 
   /** A whole number of orders a second, and one at least. */

@@ -100,6 +100,7 @@ public final class SoldOrders {
     return new Closing(
         millis.path("measured").asLong(),
         report.path("ordersPerSecond").asDouble(),
+        report.path("placedToAcknowledgedMillis").path("p99").asDouble(),
         millis.path("p50").asDouble(),
         millis.path("p99").asDouble(),
         millis.path("max").asDouble(),

@@ -7,11 +7,13 @@ import java.util.SequencedMap;
 /**
  * Orders from the moment each was to be placed to the moment its end was heard of.
  *
+ * @param acknowledgedP99Millis to the moment its 201 was heard of
  * @param processorSeconds of one core, of all processes together, for a thousand orders
  */
 public record Closing(
     long orders,
     double perSecond,
+    double acknowledgedP99Millis,
     double p50Millis,
     double p99Millis,
     double maxMillis,
@@ -22,6 +24,7 @@ public record Closing(
   public SequencedMap<String, String> cells() {
     var cells = new LinkedHashMap<String, String>();
     cells.put("orders/s", "%,.0f".formatted(perSecond));
+    cells.put("201 p99 ms", "%,.0f".formatted(acknowledgedP99Millis));
     cells.put("p50 ms", "%,.0f".formatted(p50Millis));
     cells.put("p99 ms", "%,.0f".formatted(p99Millis));
     cells.put("max ms", "%,.0f".formatted(maxMillis));
@@ -41,6 +44,7 @@ public record Closing(
     return Map.of(
         "orders", orders,
         "perSecond", perSecond,
+        "acknowledgedP99Millis", acknowledgedP99Millis,
         "p50Millis", p50Millis,
         "p99Millis", p99Millis,
         "maxMillis", maxMillis,

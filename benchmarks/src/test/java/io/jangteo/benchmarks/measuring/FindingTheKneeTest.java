@@ -24,6 +24,6 @@ class FindingTheKneeTest {
   }
 
   private static Closing at(double perSecond, double p50Millis) {
-    return new Closing(1_000, perSecond, p50Millis, 2 * p50Millis, 3 * p50Millis, 40);
+    return new Closing(1_000, perSecond, 5, p50Millis, 2 * p50Millis, 3 * p50Millis, 40);
   }
 }

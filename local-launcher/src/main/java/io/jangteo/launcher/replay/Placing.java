@@ -50,10 +50,13 @@ final class Placing {
       var order = answer.as(OrderView.class);
       acknowledgements.add(order.orderId(), invoice.buyerId(), invoice.number());
       tally.placed(answer.isReplayed());
+      if (!answer.isReplayed()) {
+        tally.acknowledgedAfter(System.nanoTime() - dueNanos);
+      }
       var closure = awaitEnd(order);
       tally.closed(closure);
       if (!answer.isReplayed()) {
-        tally.took(closure.nanoTime() - dueNanos);
+        tally.closedAfter(closure.nanoTime() - dueNanos);
       }
       return closure.isConfirmed() ? Optional.of(order) : Optional.empty();
     } catch (Patience.Exhausted e) {

@@ -101,7 +101,7 @@ public final class Replay {
               plan,
               options.wonPerUnit(),
               tally.snapshot(),
-              tally.placedToClosedMicros(),
+              tally.latencies(),
               refunds.snapshot(),
               used,
               findings);

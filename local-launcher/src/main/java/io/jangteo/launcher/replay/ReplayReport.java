@@ -22,6 +22,7 @@ record ReplayReport(
     OrderCounts orders,
     double seconds,
     double ordersPerSecond,
+    Latency placedToAcknowledgedMillis,
     Latency placedToClosedMillis,
     RefundTally.Snapshot refunds,
     Cpu cpuSeconds,
@@ -64,7 +65,7 @@ record ReplayReport(
       int unanswered) {}
 
   /**
-   * From the moment an order was to be sent to the moment its end was heard of.
+   * From the moment an order was to be sent to the moment its 201, or its end, was heard of.
    *
    * @param measured how many orders; those that existed before are not measured
    */
@@ -91,7 +92,7 @@ record ReplayReport(
       SalesPlan plan,
       BigDecimal wonPerUnit,
       Tally.Snapshot tally,
-      Histogram micros,
+      Tally.Latencies latencies,
       RefundTally.Snapshot refunds,
       Map<Part, Double> cpu,
       @Nullable Findings findings) {
@@ -114,7 +115,8 @@ record ReplayReport(
         orders,
         rounded(tally.busy().toNanos() / 1e9),
         rounded(tally.closedPerSecond()),
-        latency(micros),
+        latency(latencies.placedToAcknowledgedMicros()),
+        latency(latencies.placedToClosedMicros()),
         refunds,
         cpu(cpu, tally.closedHere()),
         invariants(findings),
@@ -131,6 +133,7 @@ record ReplayReport(
         orders,
         seconds,
         ordersPerSecond,
+        placedToAcknowledgedMillis,
         placedToClosedMillis,
         refunds,
         cpuSeconds,

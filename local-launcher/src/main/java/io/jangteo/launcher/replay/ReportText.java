@@ -48,11 +48,8 @@ record ReportText(PrintStream out) {
       line("UNANSWERED", "%,d".formatted(orders.unanswered()));
     }
     line("orders/s", "%.1f over %.1f s".formatted(report.ordersPerSecond(), report.seconds()));
-    var latency = report.placedToClosedMillis();
-    line(
-        "placed → closed",
-        "p50 %.0f ms, p99 %.0f ms, longest %.0f ms"
-            .formatted(latency.p50(), latency.p99(), latency.max()));
+    line("placed → 201", millis(report.placedToAcknowledgedMillis()));
+    line("placed → closed", millis(report.placedToClosedMillis()));
     print(report.refunds());
     var cpu = report.cpuSeconds();
     if (cpu.per1000Orders() != null) {
@@ -95,6 +92,11 @@ record ReportText(PrintStream out) {
     refunds
         .rowsWithoutMatch()
         .forEach((kind, rows) -> line("no refund", "%,d rows: %s".formatted(rows, kind.words())));
+  }
+
+  private static String millis(ReplayReport.Latency latency) {
+    return "p50 %.0f ms, p99 %.0f ms, longest %.0f ms"
+        .formatted(latency.p50(), latency.p99(), latency.max());
   }
 
   private void line(String label, String text) {

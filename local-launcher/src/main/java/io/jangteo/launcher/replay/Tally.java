@@ -53,6 +53,10 @@ final class Tally {
     }
   }
 
+  /** How long orders took that this run has placed itself: others were on their way before. */
+  record Latencies(Histogram placedToAcknowledgedMicros, Histogram placedToClosedMicros) {}
+
+  private final Histogram placedToAcknowledgedMicros = new Histogram(LONGEST_MICROS, DIGITS);
   private final Histogram placedToClosedMicros = new Histogram(LONGEST_MICROS, DIGITS);
   private final Map<String, Integer> refused = new TreeMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -85,10 +89,16 @@ final class Tally {
     lastClosedNanos = Math.max(lastClosedNanos, closure.nanoTime());
   }
 
-  /** Only of orders this run has placed itself: others were on their way before. */
-  synchronized void took(long nanos) {
-    long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos));
-    placedToClosedMicros.recordValue(Math.min(micros, LONGEST_MICROS));
+  synchronized void acknowledgedAfter(long nanos) {
+    placedToAcknowledgedMicros.recordValue(micros(nanos));
+  }
+
+  synchronized void closedAfter(long nanos) {
+    placedToClosedMicros.recordValue(micros(nanos));
+  }
+
+  private static long micros(long nanos) {
+    return Math.min(TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos)), LONGEST_MICROS);
   }
 
   synchronized Snapshot snapshot() {
@@ -102,7 +112,7 @@ final class Tally {
         Duration.ofNanos(lastClosedNanos - startedNanos));
   }
 
-  synchronized Histogram placedToClosedMicros() {
-    return placedToClosedMicros.copy();
+  synchronized Latencies latencies() {
+    return new Latencies(placedToAcknowledgedMicros.copy(), placedToClosedMicros.copy());
   }
 }

@@ -145,10 +145,13 @@ class ReportingAReplayTest {
   @Test
   void percentiles_are_of_the_orders_this_run_has_placed() {
     for (int millis = 1; millis <= 100; millis++) {
-      tally.took(millis * 1_000_000L);
+      tally.acknowledgedAfter(millis * 100_000L);
+      tally.closedAfter(millis * 1_000_000L);
     }
 
-    var latency = report(0, HOLD).placedToClosedMillis();
+    var report = report(0, HOLD);
+    assertThat(report.placedToAcknowledgedMillis().p99()).isCloseTo(9.9, within(0.01));
+    var latency = report.placedToClosedMillis();
 
     assertThat(latency.measured()).isEqualTo(100);
     assertThat(latency.p50()).isCloseTo(50, within(0.1));
@@ -177,6 +180,7 @@ class ReportingAReplayTest {
     assertThat(json.at("/orders/placed").intValue()).isEqualTo(2);
     assertThat(json.at("/orders/failed/DECLINED").intValue()).isEqualTo(1);
     assertThat(json.at("/source/dirtyRows/PRICE_ZERO").intValue()).isEqualTo(7);
+    assertThat(json.at("/placedToAcknowledgedMillis/p99").isNumber()).isTrue();
     assertThat(json.at("/placedToClosedMillis/p99").isNumber()).isTrue();
     assertThat(json.at("/invariants/hold").booleanValue()).isFalse();
     assertThat(json.at("/invariants/violated/0/id").stringValue()).isEqualTo("S1");
@@ -211,7 +215,7 @@ class ReportingAReplayTest {
     for (int i = 0; i < orders; i++) {
       tally.placed(false);
       tally.closed(new Closure(outcome, atSecond * SECOND));
-      tally.took(atSecond * SECOND);
+      tally.closedAfter(atSecond * SECOND);
     }
   }
 
@@ -226,7 +230,7 @@ class ReportingAReplayTest {
         plan,
         BigDecimal.valueOf(1_700),
         tally.snapshot(),
-        tally.placedToClosedMicros(),
+        tally.latencies(),
         refunds.snapshot(),
         Map.of(Part.ORDER_SERVICE, 4.0, Part.MYSQL, 1.5),
         findings);
