@@ -16,15 +16,13 @@ final class Ration implements AutoCloseable {
   private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
-  private final List<Long> processes;
-  private final List<ProcessUse> uses;
+  private final List<ProcessUse> processes;
   private final Allowance allowance;
   private final Thread thread;
   private volatile boolean isOver;
 
   private Ration(List<Long> processes, int percent) {
-    this.processes = List.copyOf(processes);
-    this.uses = processes.stream().map(ProcessUse::new).toList();
+    this.processes = processes.stream().map(ProcessUse::new).toList();
     this.allowance = new Allowance(PERIOD_NANOS * percent / 100, usedNanos());
     this.thread = Thread.ofPlatform().name("ration").unstarted(this::ration);
   }
@@ -68,7 +66,7 @@ final class Ration implements AutoCloseable {
   }
 
   private void ration() {
-    processes.forEach(Freezing::stop);
+    processes.forEach(process -> Freezing.stop(process.pid()));
     try {
       long end = System.nanoTime();
       while (!isOver) {
@@ -78,7 +76,7 @@ final class Ration implements AutoCloseable {
         allowance.periodEnds(usedNanos());
       }
     } finally {
-      processes.forEach(Freezing::goOn);
+      processes.forEach(process -> Freezing.goOn(process.pid()));
     }
   }
 
@@ -86,15 +84,15 @@ final class Ration implements AutoCloseable {
     if (!allowance.isLeft(usedNanos())) {
       return;
     }
-    processes.forEach(Freezing::goOn);
+    processes.forEach(process -> Freezing.goOn(process.pid()));
     while (allowance.isLeft(usedNanos()) && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    processes.forEach(Freezing::stop);
+    processes.forEach(process -> Freezing.stop(process.pid()));
   }
 
   private long usedNanos() {
-    return uses.stream().mapToLong(use -> use.processorTime().toNanos()).sum();
+    return processes.stream().mapToLong(process -> process.processorTime().toNanos()).sum();
   }
 
   private static void parkUntil(long moment) {

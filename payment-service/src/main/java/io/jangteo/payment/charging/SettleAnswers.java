@@ -65,10 +65,7 @@ public final class SettleAnswers {
 
   private List<Change> changes(List<Answer> answers) {
     var now = payments.now();
-    var locked = new HashMap<UUID, Payment>();
-    for (var payment : payments.lock(answers.stream().map(Answer::paymentId).toList())) {
-      locked.put(payment.intent().paymentId(), payment);
-    }
+    var locked = new HashMap<>(payments.lockById(answers.stream().map(Answer::paymentId).toList()));
     var made = new ArrayList<Change>();
     for (var answer : answers) {
       var payment = locked.get(answer.paymentId());

@@ -3,8 +3,11 @@ package io.jangteo.payment.domain;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,12 @@ public interface Payments {
   List<Payment> lockOfOrders(Collection<UUID> orderIds);
 
   List<Payment> lock(Collection<UUID> paymentIds);
+
+  /** The same, each by its id. */
+  default Map<UUID, Payment> lockById(Collection<UUID> paymentIds) {
+    return lock(paymentIds).stream()
+        .collect(Collectors.toMap(payment -> payment.intent().paymentId(), Function.identity()));
+  }
 
   /** Ready, held in stock, instructed, and due to be tried. */
   List<Payment> claimChargeable(Provider provider, Instant now, int limit);

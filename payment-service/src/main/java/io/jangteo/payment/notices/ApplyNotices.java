@@ -166,11 +166,7 @@ final class ApplyNotices {
       var ids =
           meant.values().stream().flatMap(List::stream).map(Meant::paymentId).distinct().toList();
       // The payments first, as everywhere, so that two never wait for each other.
-      locked =
-          ids.isEmpty()
-              ? Map.of()
-              : payments.lock(ids).stream()
-                  .collect(Collectors.toMap(p -> p.intent().paymentId(), p -> p));
+      locked = ids.isEmpty() ? Map.of() : payments.lockById(ids);
       beingAsked = ids.isEmpty() ? Set.of() : inbox.beingAsked(ids, now);
     }
 

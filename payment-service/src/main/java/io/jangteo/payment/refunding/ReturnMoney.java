@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,9 +90,7 @@ public final class ReturnMoney {
             _ -> {
               var now = payments.now();
               // The payments first, as everywhere, so that two never wait for each other.
-              var locked =
-                  payments.lock(refunds.paymentsWithDue(now, room)).stream()
-                      .collect(Collectors.toMap(p -> p.intent().paymentId(), Function.identity()));
+              var locked = payments.lockById(refunds.paymentsWithDue(now, room));
               var begun = new ArrayList<Refund>();
               for (var refund : nextOfEach(refunds.lockUnderWay(locked.keySet()), now)) {
                 var payment = Objects.requireNonNull(locked.get(refund.target().paymentId()));
@@ -152,10 +149,7 @@ public final class ReturnMoney {
   private List<Refund> settled(List<Answered> group) {
     var now = payments.now();
     // The payments first, as everywhere, so that two never wait for each other.
-    var locked = new HashMap<UUID, Payment>();
-    for (var payment : payments.lock(group.stream().map(Answered::paymentId).toList())) {
-      locked.put(payment.intent().paymentId(), payment);
-    }
+    var locked = new HashMap<>(payments.lockById(group.stream().map(Answered::paymentId).toList()));
     var settled = new ArrayList<Refund>();
     var changes = new ArrayList<Change>();
     for (var answered : group) {
