@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -24,22 +25,34 @@ import org.springframework.aop.framework.ProxyFactory;
 /**
  * A consumer whose polls bring something only so often: what comes sooner after the last is
  * gathered, and handled in one transaction. What comes after a while of nothing is not held back.
+ * Meanwhile it is left to the broker, for each time it is asked costs both sides about as much as
+ * what it then brings.
  */
 final class SpacedPolls<K, V> implements MethodInterceptor {
 
   private static final Logger log = LoggerFactory.getLogger(SpacedPolls.class);
 
+  /** A broker that has something answers sooner. */
+  private static final Duration ANSWER = Duration.ofMillis(5);
+
   private final Consumer<K, V> consumer;
   private final Duration spacing;
   private final int most;
   private final LongSupplier nanoTime;
+  private final LongConsumer pause;
   private long due;
 
-  private SpacedPolls(Consumer<K, V> consumer, Duration spacing, int most, LongSupplier nanoTime) {
+  private SpacedPolls(
+      Consumer<K, V> consumer,
+      Duration spacing,
+      int most,
+      LongSupplier nanoTime,
+      LongConsumer pause) {
     this.consumer = consumer;
     this.spacing = spacing;
     this.most = most;
     this.nanoTime = nanoTime;
+    this.pause = pause;
     this.due = nanoTime.getAsLong();
   }
 
@@ -51,16 +64,25 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
    * @param most with so many records nothing more is waited for
    */
   static <K, V> Consumer<K, V> of(Consumer<K, V> consumer, Duration spacing, int most) {
-    return of(consumer, spacing, most, System::nanoTime);
+    return of(consumer, spacing, most, System::nanoTime, LockSupport::parkNanos);
   }
 
+  /**
+   * The same by a clock of the caller's.
+   *
+   * @param pause waits for so many nanoseconds, or less
+   */
   static <K, V> Consumer<K, V> of(
-      Consumer<K, V> consumer, Duration spacing, int most, LongSupplier nanoTime) {
+      Consumer<K, V> consumer,
+      Duration spacing,
+      int most,
+      LongSupplier nanoTime,
+      LongConsumer pause) {
     if (spacing.isZero()) {
       return consumer;
     }
     var proxy = new ProxyFactory(consumer);
-    proxy.addAdvice(new SpacedPolls<>(consumer, spacing, most, nanoTime));
+    proxy.addAdvice(new SpacedPolls<>(consumer, spacing, most, nanoTime, pause));
     @SuppressWarnings("unchecked") // It passes on whatever the consumer takes and gives.
     var spaced = (Consumer<K, V>) proxy.getProxy();
     return spaced;
@@ -78,21 +100,22 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
     if (first.isEmpty()) {
       return first;
     }
-    var records = millisUntilDue() > 0 ? withWhatComesUntilDue(first) : first;
+    boolean isWorthWaiting = nanosUntilDue() > 0 && first.count() < most;
+    var records = isWorthWaiting ? withWhatComesUntilDue(first) : first;
     due = nanoTime.getAsLong() + spacing.toNanos();
     return records;
   }
 
   private ConsumerRecords<K, V> withWhatComesUntilDue(ConsumerRecords<K, V> first) {
     var polls = new ArrayList<>(List.of(first));
-    int count = first.count();
+    awaitDue();
     try {
-      for (long left = millisUntilDue(); left > 0 && count < most; left = millisUntilDue()) {
-        var more = consumer.poll(Duration.ofMillis(left));
-        if (!more.isEmpty()) {
-          count += more.count();
-          polls.add(more);
-        }
+      // A consumer has always asked for more before it hands over: what came next answers that, and
+      // what came after it answers what is asked then.
+      var next = consumer.poll(Duration.ZERO);
+      if (!next.isEmpty()) {
+        polls.add(next);
+        polls.add(consumer.poll(ANSWER));
       }
     } catch (WakeupException e) {
       // Somebody wants the consumer to stop polling, and is heard at the next poll.
@@ -103,8 +126,17 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
     return ofWhatIsStillOurs(polls);
   }
 
-  private long millisUntilDue() {
-    return TimeUnit.NANOSECONDS.toMillis(due - nanoTime.getAsLong());
+  /** Whoever is interrupted does not wait any longer. */
+  private void awaitDue() {
+    for (long left = nanosUntilDue();
+        left > 0 && !Thread.currentThread().isInterrupted();
+        left = nanosUntilDue()) {
+      pause.accept(left);
+    }
+  }
+
+  private long nanosUntilDue() {
+    return due - nanoTime.getAsLong();
   }
 
   /** A partition that was taken away meanwhile is delivered to whoever has it now. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,10 +26,12 @@ class SpacingPollsTest {
   private static final Duration LONG = Duration.ofSeconds(1);
   private static final int MOST = 5;
 
+  private final List<Long> pauses = new ArrayList<>();
   private final AtomicLong millis = new AtomicLong(-17);
   private final MockConsumer<String, String> kafka = new Waiting();
   private final Consumer<String, String> consumer =
-      SpacedPolls.of(kafka, Duration.ofMillis(30), MOST, () -> millis.get() * 1_000_000);
+      SpacedPolls.of(
+          kafka, Duration.ofMillis(30), MOST, () -> millis.get() * 1_000_000, this::pause);
 
   @BeforeEach
   void both_partitions_are_ours() {
@@ -46,18 +49,30 @@ class SpacingPollsTest {
     assertThat(polled()).containsExactly("0/1");
   }
 
+  /** The second poll answers what was asked before the wait, the third what is asked after it. */
   @Test
   void what_comes_sooner_is_gathered_until_it_is_time() {
     comes(0, FIRST, 0);
     polled();
     comes(10, FIRST, 1);
-    comes(10, SECOND, 0);
-    comes(10, FIRST, 2);
+    comes(0, SECOND, 0);
+    comes(0, FIRST, 2);
     comes(0, FIRST, 3);
 
     assertThat(polled()).containsExactly("0/1", "0/2", "1/0");
+    assertThat(pauses).containsExactly(20L);
     assertThat(consumer.position(FIRST)).isEqualTo(3);
     assertThat(polled()).containsExactly("0/3");
+  }
+
+  @Test
+  void when_nothing_has_come_meanwhile_the_broker_is_not_waited_for() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(10, FIRST, 1);
+
+    assertThat(polled()).containsExactly("0/1");
+    assertThat(millis).hasValue(-17 + 30);
   }
 
   @Test
@@ -69,6 +84,7 @@ class SpacingPollsTest {
     comes(0, FIRST, 2);
 
     assertThat(polled()).containsExactly("0/1");
+    assertThat(pauses).isEmpty();
   }
 
   @Test
@@ -84,6 +100,7 @@ class SpacingPollsTest {
     comes(0, FIRST, MOST + 1);
 
     assertThat(polled()).hasSize(MOST);
+    assertThat(pauses).isEmpty();
   }
 
   @Test
@@ -123,11 +140,7 @@ class SpacingPollsTest {
     polled();
     comes(1, FIRST, 1);
     comes(1, SECOND, 0);
-    kafka.schedulePollTask(
-        () -> {
-          kafka.assign(List.of(SECOND));
-          millis.addAndGet(40);
-        });
+    kafka.schedulePollTask(() -> kafka.assign(List.of(SECOND)));
 
     assertThat(polled()).containsExactly("1/0");
   }
@@ -151,6 +164,11 @@ class SpacingPollsTest {
     return StreamSupport.stream(consumer.poll(LONG).spliterator(), false)
         .map(record -> record.partition() + "/" + record.offset())
         .toList();
+  }
+
+  private void pause(long nanos) {
+    pauses.add(nanos / 1_000_000);
+    millis.addAndGet(nanos / 1_000_000);
   }
 
   /** A poll that waits so long, and then brings one record. */

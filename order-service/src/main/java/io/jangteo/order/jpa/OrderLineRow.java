@@ -3,6 +3,7 @@ package io.jangteo.order.jpa;
 import io.jangteo.contracts.Money;
 import io.jangteo.order.domain.Fulfilment;
 import io.jangteo.order.domain.OrderLine;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -27,17 +28,31 @@ class OrderLineRow {
 
   @Id private int lineNo;
 
+  @Column(updatable = false)
   private String skuId;
+
+  @Column(updatable = false)
   private String productId;
+
+  @Column(updatable = false)
   private String sellerId;
+
+  @Column(updatable = false)
   private String name;
+
+  @Column(updatable = false)
   private int qty;
+
+  @Column(updatable = false)
   private long unitPrice;
 
   @SuppressWarnings("UnusedVariable") // The table wants it; we multiply.
+  @Column(updatable = false)
   private long lineAmount;
 
+  @Column(updatable = false)
   private boolean taxFree;
+
   private String fulfilment;
   private @Nullable Instant fulfilledAt;
   private int refundedQty;

@@ -58,12 +58,15 @@ class OrderRow {
   @Column(name = "order_id")
   private UUID id;
 
+  @Column(updatable = false)
   private String buyerId;
 
   @SuppressWarnings("UnusedVariable") // Queries read it.
+  @Column(updatable = false)
   private String idemKey;
 
   @JdbcTypeCode(SqlTypes.BINARY)
+  @Column(updatable = false)
   private byte[] fingerprint;
 
   private String status;
@@ -71,10 +74,12 @@ class OrderRow {
   private @Nullable String cancelledBy;
 
   @JdbcTypeCode(SqlTypes.CHAR)
-  @Column(length = 3)
+  @Column(length = 3, updatable = false)
   private String currency;
 
+  @Column(updatable = false)
   private long totalAmount;
+
   private long refundedAmount;
   private @Nullable String paymentProvider;
   private @Nullable String paymentMethod;
@@ -87,8 +92,13 @@ class OrderRow {
   private @Nullable String depositBank;
   private @Nullable String depositAccount;
   private @Nullable Instant depositDueAt;
+
+  @Column(updatable = false)
   private Instant createdAt;
+
+  @Column(updatable = false)
   private Instant expiresAt;
+
   private @Nullable Instant cancelRequestedAt;
 
   @SuppressWarnings("UnusedVariable") // People read it.

@@ -31,16 +31,24 @@ class AttemptRow {
 
   /** For whoever compares with the gateway's own log. */
   @SuppressWarnings("UnusedVariable")
+  @Column(updatable = false)
   private String idempotencyKey;
 
+  @Column(updatable = false)
   private String provider;
+
+  @Column(updatable = false)
   private String pgKey;
+
+  @Column(updatable = false)
   private long amount;
 
-  @Column(columnDefinition = "char(3)")
+  @Column(columnDefinition = "char(3)", updatable = false)
   private String currency;
 
   private @Nullable String gatewayCode;
+
+  @Column(updatable = false)
   private Instant startedAt;
 
   @SuppressWarnings("NullAway.Init")

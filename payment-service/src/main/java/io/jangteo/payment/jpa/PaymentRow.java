@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 class PaymentRow {
 
   @Id private UUID paymentId;
+
+  @Column(updatable = false)
   private UUID orderId;
+
   private String state;
   private @Nullable String failureReason;
   private @Nullable String buyerId;

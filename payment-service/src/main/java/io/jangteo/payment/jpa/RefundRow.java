@@ -28,32 +28,53 @@ class RefundRow {
   private static final int CODE_LENGTH = 200;
 
   @Id private UUID refundId;
+
+  @Column(updatable = false)
   private UUID paymentId;
+
+  @Column(updatable = false)
   private UUID orderId;
+
+  @Column(updatable = false)
   private String provider;
+
+  @Column(updatable = false)
   private String pgKey;
+
+  @Column(updatable = false)
   private @Nullable String merchantAccount;
+
+  @Column(updatable = false)
   private long amount;
+
   private long balance;
 
-  @Column(columnDefinition = "char(3)")
+  @Column(columnDefinition = "char(3)", updatable = false)
   private String currency;
 
   private String state;
+
+  @Column(updatable = false)
   private String reason;
+
+  @Column(updatable = false)
   private String requestedBy;
 
   /** Read, as the key, by the query for repeated requests only. */
   @SuppressWarnings("UnusedVariable")
+  @Column(updatable = false)
   private @Nullable String requesterId;
 
   @SuppressWarnings("UnusedVariable")
+  @Column(updatable = false)
   private @Nullable String idempotencyKey;
 
-  @Column(columnDefinition = "char(64)")
+  @Column(columnDefinition = "char(64)", updatable = false)
   private @Nullable String fingerprint;
 
+  @Column(updatable = false)
   private @Nullable String note;
+
   private @Nullable String decidedBy;
   private @Nullable String decisionNote;
   private @Nullable String accountBank;
