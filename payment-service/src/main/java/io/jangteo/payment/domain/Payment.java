@@ -37,7 +37,12 @@ public sealed interface Payment {
     APPROVED,
     PART_REFUNDED,
     REFUNDED,
-    FAILED
+    FAILED;
+
+    /** Its money is here, or was; it is never again in doubt. */
+    public boolean isCaptured() {
+      return this == APPROVED || this == PART_REFUNDED || this == REFUNDED;
+    }
   }
 
   default State state() {

@@ -3,6 +3,7 @@ package io.jangteo.payment.jpa;
 import io.jangteo.payment.domain.Notice;
 import io.jangteo.payment.domain.Notice.Proof;
 import io.jangteo.payment.domain.Notice.State;
+import io.jangteo.payment.domain.Payment;
 import io.jangteo.payment.domain.Provider;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,15 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -29,6 +34,9 @@ public class WebhookInbox {
 
   /** One payment has one key; the bound is for those who name a payment that is not theirs. */
   private static final int MOST_MEANT = 10;
+
+  /** What an IN finds nothing by. */
+  private static final List<@Nullable Object> NOTHING = Collections.singletonList(null);
 
   private static final int MOST_COUNTED = 100_000;
 
@@ -63,15 +71,19 @@ public class WebhookInbox {
   /**
    * A payment that a notice may be about.
    *
+   * @param isCaptured it has its money, and no notice changes that
    * @param depositSecret what a genuine notice of a deposit repeats
    */
-  public record Meant(UUID paymentId, @Nullable String depositSecret) {
+  public record Meant(UUID paymentId, boolean isCaptured, @Nullable String depositSecret) {
 
     @Override
     public String toString() {
       return "Meant[%s]".formatted(paymentId);
     }
   }
+
+  /** What a notice names: a provider's key, an order, or both. */
+  public record Named(Provider provider, @Nullable String paymentKey, @Nullable UUID orderId) {}
 
   /** What became of a notice. */
   public record End(
@@ -159,22 +171,50 @@ public class WebhookInbox {
         .update();
   }
 
-  /** Under the provider's key, or of the order. */
-  public List<Meant> meant(Provider provider, @Nullable String paymentKey, @Nullable UUID order) {
-    return jdbc.sql(
-            """
-            SELECT BIN_TO_UUID(payment_id), deposit_secret FROM payment
-            WHERE payment_key = :key AND provider = :provider
-            UNION
-            SELECT BIN_TO_UUID(payment_id), deposit_secret FROM payment
-            WHERE order_id = UUID_TO_BIN(:order) AND provider = :provider
-            LIMIT :limit""")
-        .param("provider", provider.name())
-        .param("key", paymentKey)
-        .param("order", text(order))
-        .param("limit", MOST_MEANT)
-        .query((row, _) -> new Meant(UUID.fromString(row.getString(1)), row.getString(2)))
-        .list();
+  /** What each of these means: the payments under the provider's key, or of the order. */
+  public Map<Named, List<Meant>> meant(Set<Named> names) {
+    var keys = names.stream().map(Named::paymentKey).filter(Objects::nonNull).toList();
+    var orders = names.stream().map(Named::orderId).filter(Objects::nonNull).toList();
+    var found =
+        jdbc.sql(
+                """
+                SELECT provider, payment_key, BIN_TO_UUID(order_id), BIN_TO_UUID(payment_id), state, deposit_secret
+                FROM payment WHERE payment_key IN (:keys)
+                UNION
+                SELECT provider, payment_key, BIN_TO_UUID(order_id), BIN_TO_UUID(payment_id), state, deposit_secret
+                FROM payment WHERE order_id IN (:orders) AND provider IS NOT NULL
+                LIMIT :limit""")
+            .param("keys", keys.isEmpty() ? NOTHING : keys)
+            .param(
+                "orders",
+                orders.isEmpty() ? NOTHING : orders.stream().map(WebhookInbox::bytes).toList())
+            .param("limit", MOST_MEANT * names.size())
+            .query(WebhookInbox::found)
+            .list();
+    return names.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                name -> found.stream().filter(one -> one.isOf(name)).map(Found::meant).toList()));
+  }
+
+  private static Found found(ResultSet row, int at) throws SQLException {
+    var state = Payment.State.valueOf(row.getString(5));
+    return new Found(
+        new Named(
+            Provider.valueOf(row.getString(1)),
+            row.getString(2),
+            UUID.fromString(row.getString(3))),
+        new Meant(UUID.fromString(row.getString(4)), state.isCaptured(), row.getString(6)));
+  }
+
+  private record Found(Named names, Meant meant) {
+
+    boolean isOf(Named name) {
+      return names.provider() == name.provider()
+          && (Objects.equals(names.paymentKey(), name.paymentKey())
+              || Objects.equals(names.orderId(), name.orderId()));
+    }
   }
 
   /** Those of these payments that somebody is asking about. */
@@ -198,23 +238,27 @@ public class WebhookInbox {
 
   /** Only what is still waiting ends, so that a slow worker undoes nothing. */
   public void end(List<End> ends, Instant now) {
-    batches.batchUpdate(
-        """
-        UPDATE webhook_inbox
-        SET state = ?, proof = ?, payment_id = UUID_TO_BIN(?), reason = ?, ended_at = ?, next_try_at = NULL
-        WHERE notice_no = ? AND state = 'RECEIVED'""",
-        ends.stream()
-            .map(
-                end ->
-                    new Object[] {
-                      end.state().name(),
-                      end.proof().name(),
-                      text(end.paymentId()),
-                      end.reason(),
-                      utc(now),
-                      end.number()
-                    })
-            .toList());
+    ends.stream()
+        .collect(Collectors.groupingBy(end -> List.of(end.state(), end.proof(), "" + end.reason())))
+        .values()
+        .forEach(alike -> endAlike(alike, now));
+  }
+
+  private void endAlike(List<End> ends, Instant now) {
+    var one = ends.getFirst();
+    jdbc.sql(
+            """
+            UPDATE webhook_inbox
+            SET state = :state, proof = :proof, reason = :reason, ended_at = :now, next_try_at = NULL,
+                payment_id = UUID_TO_BIN(ELT(FIELD(notice_no, :numbers), :payments))
+            WHERE notice_no IN (:numbers) AND state = 'RECEIVED'""")
+        .param("state", one.state().name())
+        .param("proof", one.proof().name())
+        .param("reason", one.reason())
+        .param("now", utc(now))
+        .param("numbers", ends.stream().map(End::number).toList())
+        .param("payments", ends.stream().map(end -> text(end.paymentId())).toList())
+        .update();
   }
 
   /** Newest first, those before the given one; absent parts do not narrow. */

@@ -17,13 +17,14 @@ import io.jangteo.payment.domain.Rules;
 import io.jangteo.payment.jpa.WebhookInbox;
 import io.jangteo.payment.jpa.WebhookInbox.End;
 import io.jangteo.payment.jpa.WebhookInbox.Meant;
+import io.jangteo.payment.jpa.WebhookInbox.Named;
 import io.jangteo.payment.jpa.WebhookInbox.Waiting;
 import io.jangteo.payment.pacing.Bell;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -151,42 +152,46 @@ final class ApplyNotices {
   private final class Round {
 
     private final Instant now = payments.now();
-    private final Map<Waiting, List<Meant>> meant = new LinkedHashMap<>();
+    private final List<Waiting> notices;
     private final Map<Long, Hint> hints;
+    private final Map<Named, List<Meant>> meant;
     private final Map<UUID, Payment> locked;
     private final Set<UUID> beingAsked;
     private final List<Change> changes = new ArrayList<>();
 
     Round(List<Waiting> notices) {
+      this.notices = notices;
       hints = notices.stream().collect(Collectors.toMap(Waiting::number, ApplyNotices.this::read));
-      for (var notice : notices) {
-        var hint = hint(notice);
-        meant.put(notice, inbox.meant(notice.provider(), hint.paymentKey(), hint.orderId()));
-      }
-      var ids =
-          meant.values().stream().flatMap(List::stream).map(Meant::paymentId).distinct().toList();
+      meant = inbox.meant(notices.stream().map(this::named).collect(Collectors.toSet()));
+      // Most tell what the gateway has answered before.
+      var open =
+          meant.values().stream()
+              .flatMap(List::stream)
+              .filter(payment -> !payment.isCaptured())
+              .map(Meant::paymentId)
+              .collect(Collectors.toSet());
       // The payments first, as everywhere, so that two never wait for each other.
-      locked = ids.isEmpty() ? Map.of() : payments.lockById(ids);
-      beingAsked = ids.isEmpty() ? Set.of() : inbox.beingAsked(ids, now);
+      locked = open.isEmpty() ? Map.of() : payments.lockById(open);
+      beingAsked = open.isEmpty() ? Set.of() : inbox.beingAsked(open, now);
     }
 
     List<End> ends() {
-      var touched = new LinkedHashMap<UUID, Payment>();
+      var touched = new LinkedHashSet<UUID>();
       var ends = new ArrayList<End>();
-      for (var entry : meant.entrySet()) {
-        var end = endOf(entry.getKey(), entry.getValue());
+      for (var notice : notices) {
+        var about = Objects.requireNonNull(meant.get(named(notice)));
+        var end = endOf(notice, about);
         if (end != null) {
           ends.add(end);
           if (end.state() == State.APPLIED) {
-            entry.getValue().forEach(m -> touched.put(m.paymentId(), payment(m)));
+            about.forEach(payment -> touched.add(payment.paymentId()));
           }
         }
       }
-      touched.values().forEach(this::lookAt);
+      touched.stream().map(locked::get).filter(Objects::nonNull).forEach(this::lookAt);
       payments.save(changes, Origin.OWN_ACCORD);
-      var refundsDue = refunds.askNow(touched.keySet(), now);
+      var refundsDue = refunds.askNow(touched, now);
       inbox.end(ends, now);
-      // Most tell what the gateway has answered before.
       if (refundsDue > 0 || changes.stream().anyMatch(Change::changesAnything)) {
         bells.forEach(Bell::ringAfterCommit);
       }
@@ -215,7 +220,7 @@ final class ApplyNotices {
         return end(notice, State.REFUSED, paymentId, "the secret is not that of the account");
       }
       // The account may have been opened by a call that has not come back.
-      return about.stream().map(this::payment).allMatch(ApplyNotices::mayStillLearnTheSecret)
+      return about.stream().allMatch(this::mayStillLearnTheSecret)
           ? waitsOrEnds(notice, paymentId, "no secret is known to compare with")
           : end(notice, State.REFUSED, paymentId, "no account with a secret was opened for it");
     }
@@ -232,20 +237,23 @@ final class ApplyNotices {
 
     /** If the call under way brings no answer, or an older one, this is the reason to ask. */
     private boolean isCalledAbout(Meant about) {
-      return payment(about) instanceof Approving || beingAsked.contains(about.paymentId());
+      return locked.get(about.paymentId()) instanceof Approving
+          || beingAsked.contains(about.paymentId());
+    }
+
+    private boolean mayStillLearnTheSecret(Meant about) {
+      return locked.get(about.paymentId()) instanceof InFlight
+          || locked.get(about.paymentId()) instanceof Ready;
+    }
+
+    private Named named(Waiting notice) {
+      var hint = hint(notice);
+      return new Named(notice.provider(), hint.paymentKey(), hint.orderId());
     }
 
     private Hint hint(Waiting notice) {
       return Objects.requireNonNull(hints.get(notice.number()));
     }
-
-    private Payment payment(Meant about) {
-      return Objects.requireNonNull(locked.get(about.paymentId()));
-    }
-  }
-
-  private static boolean mayStillLearnTheSecret(Payment payment) {
-    return payment instanceof InFlight || payment instanceof Ready;
   }
 
   private static boolean isSame(String known, String given) {
