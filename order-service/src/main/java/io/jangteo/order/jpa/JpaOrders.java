@@ -191,9 +191,7 @@ class JpaOrders implements Orders {
             .filter(JpaOrders::isOfARefund)
             .map(item -> item.orderId().value())
             .collect(Collectors.toSet());
-    return ids.isEmpty()
-        ? List.of()
-        : rows.refunds(ids).stream().map(OrderRefundRow::refund).toList();
+    return ids.isEmpty() ? List.of() : changes.refunds(ids);
   }
 
   private static boolean isOfARefund(News news) {

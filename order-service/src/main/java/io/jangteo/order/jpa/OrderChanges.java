@@ -1,14 +1,20 @@
 package io.jangteo.order.jpa;
 
+import io.jangteo.contracts.Money;
 import io.jangteo.order.domain.Hearing.RefundedShare;
 import io.jangteo.order.domain.Hearing.ToldRefund;
 import io.jangteo.order.domain.Order;
+import io.jangteo.order.domain.OrderRefund;
 import io.jangteo.order.domain.PlacedOrder;
+import io.jangteo.order.domain.RefundState;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +56,26 @@ class OrderChanges {
           row.setLong(5, order.refunded().amount());
           row.setObject(6, utc(at));
         });
+  }
+
+  /** What has been told of these orders' refunds. */
+  List<OrderRefund> refunds(Collection<UUID> orders) {
+    var sql =
+        """
+        SELECT BIN_TO_UUID(refund_id), state, amount, currency, of_cancellation, told_at
+        FROM order_refund WHERE order_id IN (%s)"""
+            .formatted(
+                orders.stream().map(_ -> "UUID_TO_BIN(?)").collect(Collectors.joining(", ")));
+    return jdbc.query(
+        sql,
+        (row, _) ->
+            new OrderRefund(
+                UUID.fromString(row.getString(1)),
+                RefundState.valueOf(row.getString(2)),
+                new Money(row.getLong(3), row.getString(4)),
+                row.getBoolean(5),
+                row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC)),
+        orders.stream().map(UUID::toString).toArray());
   }
 
   void keepRefunds(List<ToldRefund> refunds) {

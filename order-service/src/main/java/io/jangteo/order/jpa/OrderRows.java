@@ -35,9 +35,6 @@ interface OrderRows extends Repository<OrderRow, UUID> {
   @Query("select o from OrderRow o left join fetch o.lines where o.id in :ids order by o.id desc")
   List<OrderRow> allWithLines(Collection<UUID> ids);
 
-  @Query("select r from OrderRefundRow r where r.order.id in :ids")
-  List<OrderRefundRow> refunds(Collection<UUID> ids);
-
   /** Whoever changes an order holds its row; its lines and refunds need no lock of their own. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select o from OrderRow o where o.id = :id")

@@ -1,5 +1,6 @@
 package io.jangteo.payment.domain;
 
+import io.jangteo.contracts.Money;
 import io.jangteo.payment.domain.GatewayAnswer.Charged;
 import io.jangteo.payment.domain.GatewayAnswer.DepositAwaited;
 import io.jangteo.payment.domain.GatewayAnswer.Misconfigured;
@@ -196,6 +197,15 @@ public sealed interface Payment {
 
     Captured with(Taken next) {
       return new Captured(intent, attempts, capture, next, shipped);
+    }
+
+    /**
+     * The same with so much of its money promised to a refund.
+     *
+     * @throws IllegalArgumentException when not so much is left
+     */
+    public Captured settingAside(Money amount) {
+      return with(taken.setAside(amount.amount()));
     }
   }
 

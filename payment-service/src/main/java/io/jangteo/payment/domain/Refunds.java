@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** All refunds, and the lines they are of. Whoever changes one has locked its payment before. */
 public interface Refunds {
 
-  /** Writes a new refund down; of one that is granted, what its lines come to is set aside. */
-  void add(Refund refund, @Nullable Request request);
+  /**
+   * Writes a new refund down. Of one that is granted, what its lines come to is set aside; whoever
+   * asked for it has granted it.
+   */
+  StoredRefund add(Refund refund, @Nullable Request request, Instant at);
 
   Optional<StoredRefund> find(UUID refundId);
 
@@ -72,9 +75,9 @@ public interface Refunds {
   void shipped(UUID paymentId, Collection<Integer> lineNos);
 
   /**
-   * Sets the refund's amount aside, of the payment and of its lines, exactly when there is so much
-   * left of all of them. Answers false where there is not; the transaction has to be taken back
-   * then. What was read of the payment before is not so any more.
+   * Sets the refund's amount aside, of the locked payment and of its lines, exactly when there is
+   * so much left of all of them. Answers false where there is not; the transaction has to be taken
+   * back then. What was read of the payment before is not so any more.
    */
   boolean setAside(Refund refund);
 

@@ -8,6 +8,8 @@ import org.springframework.data.repository.Repository;
 
 interface AttemptRows extends Repository<AttemptRow, AttemptRow.Key> {
 
+  List<AttemptRow> findByKeyPaymentIdOrderByKeyAttemptNo(UUID paymentId);
+
   @Query("select a from AttemptRow a where a.key.paymentId in :paymentIds order by a.key.attemptNo")
   List<AttemptRow> ofPayments(Collection<UUID> paymentIds);
 }

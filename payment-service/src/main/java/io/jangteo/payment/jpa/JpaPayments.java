@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Payments in MySQL, and what is told of them in the outbox. */
 @Repository
@@ -155,6 +156,7 @@ class JpaPayments implements Payments {
   }
 
   @Override
+  @Transactional
   public Optional<PaymentSnapshot> ofOrder(UUID orderId) {
     return rows.findByOrderId(orderId).map(this::snapshot);
   }
@@ -165,6 +167,7 @@ class JpaPayments implements Payments {
   }
 
   @Override
+  @Transactional
   public Optional<PaymentSnapshot> find(UUID paymentId) {
     return rows.findByPaymentId(paymentId).map(this::snapshot);
   }
@@ -176,7 +179,7 @@ class JpaPayments implements Payments {
   }
 
   private PaymentSnapshot snapshot(PaymentRow row) {
-    var made = attempts.ofPayments(List.of(row.paymentId()));
+    var made = attempts.findByKeyPaymentIdOrderByKeyAttemptNo(row.paymentId());
     return new PaymentSnapshot(
         row.toPayment(), made.stream().map(AttemptRow::toAttempt).toList(), row.version());
   }
@@ -279,8 +282,8 @@ class JpaPayments implements Payments {
     }
     var intent = change.payment().intent();
     var refund = refund(intent, due);
-    refunds.add(refund, null);
     var now = now();
+    refunds.add(refund, null, now);
     return due.granted()
         ? List.of(new Fact.RefundAsked(refund, now), new Fact.RefundGranted(refund, now))
         : List.of(new Fact.RefundAsked(refund, now));

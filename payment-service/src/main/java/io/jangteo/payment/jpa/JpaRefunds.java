@@ -24,32 +24,27 @@ import org.springframework.stereotype.Repository;
 class JpaRefunds implements Refunds {
 
   private final RefundRows rows;
-  private final PaymentRows payments;
   private final LinesTables lines;
   private final EntityManager entities;
   private final JdbcClient jdbc;
 
-  JpaRefunds(
-      RefundRows rows,
-      PaymentRows payments,
-      LinesTables lines,
-      EntityManager entities,
-      JdbcClient jdbc) {
+  JpaRefunds(RefundRows rows, LinesTables lines, EntityManager entities, JdbcClient jdbc) {
     this.rows = rows;
-    this.payments = payments;
     this.lines = lines;
     this.entities = entities;
     this.jdbc = jdbc;
   }
 
   @Override
-  public void add(Refund refund, @Nullable Request request) {
-    entities.persist(new RefundRow(refund, request));
+  public StoredRefund add(Refund refund, @Nullable Request request, Instant at) {
+    var row = new RefundRow(refund, request, at);
+    entities.persist(row);
     entities.flush();
     lines.addRefunded(refund);
     if (refund.state() == Refund.State.APPROVED && !lines.setAside(refund)) {
       throw new IllegalStateException("there is not so much left as %s wants".formatted(refund));
     }
+    return row.toStored(refund.wish().lines());
   }
 
   @Override
@@ -182,26 +177,19 @@ class JpaRefunds implements Refunds {
 
   @Override
   public boolean setAside(Refund refund) {
-    var paymentId = refund.target().paymentId();
-    entities.flush();
-    var enough =
-        payments.setAside(paymentId, refund.amount().amount()) == 1 && lines.setAside(refund);
-    refresh(paymentId);
-    return enough;
+    return payment(refund).setAside(refund.amount().amount()) && lines.setAside(refund);
   }
 
   @Override
   public void release(Refund refund) {
-    var paymentId = refund.target().paymentId();
-    entities.flush();
-    payments.release(paymentId, refund.amount().amount());
+    payment(refund).release(refund.amount().amount());
     lines.release(refund);
-    refresh(paymentId);
   }
 
-  /** The update went past what is held in memory. */
-  private void refresh(UUID paymentId) {
-    entities.refresh(entities.find(PaymentRow.class, paymentId));
+  private PaymentRow payment(Refund refund) {
+    return Objects.requireNonNull(
+        entities.find(PaymentRow.class, refund.target().paymentId()),
+        "a payment is locked before a refund of it is changed");
   }
 
   @Override

@@ -149,6 +149,20 @@ class PaymentRow {
     expiryCheckAt = then;
   }
 
+  /** The ceiling of all refunds together; false where there is not so much left. */
+  boolean setAside(long amount) {
+    if (!State.valueOf(state).isCaptured()
+        || approvedAmount - refundedAmount - refundReserved < amount) {
+      return false;
+    }
+    refundReserved += amount;
+    return true;
+  }
+
+  void release(long amount) {
+    refundReserved -= amount;
+  }
+
   final void become(Payment payment) {
     intend(payment.intent());
     attempts = payment.attempts();

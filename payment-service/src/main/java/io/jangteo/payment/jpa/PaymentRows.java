@@ -88,24 +88,6 @@ interface PaymentRows extends Repository<PaymentRow, UUID> {
       nativeQuery = true)
   int askNow(String provider, int atMost);
 
-  /** The ceiling of all refunds together; 0 rows is the answer that there is not so much left. */
-  @Modifying
-  @Query(
-      """
-      update PaymentRow p
-      set p.refundReserved = p.refundReserved + :amount, p.version = p.version + 1
-      where p.paymentId = :paymentId and p.state in ('APPROVED', 'PART_REFUNDED')
-        and p.approvedAmount - p.refundedAmount - p.refundReserved >= :amount""")
-  int setAside(UUID paymentId, long amount);
-
-  @Modifying
-  @Query(
-      """
-      update PaymentRow p
-      set p.refundReserved = p.refundReserved - :amount, p.version = p.version + 1
-      where p.paymentId = :paymentId""")
-  int release(UUID paymentId, long amount);
-
   @Query(
       """
       select p.state as state, count(p) as count, min(p.unknownSince) as oldestDoubt from PaymentRow p

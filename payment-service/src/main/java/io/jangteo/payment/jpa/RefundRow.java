@@ -92,15 +92,15 @@ class RefundRow {
   private @Nullable String gatewayKey;
   private @Nullable String gatewayCode;
 
-  @Column(insertable = false, updatable = false)
-  private @Nullable Instant createdAt;
+  @Column(updatable = false)
+  private Instant createdAt;
 
   @Version private long version;
 
   @SuppressWarnings("NullAway.Init")
   protected RefundRow() {}
 
-  RefundRow(Refund refund, @Nullable Request request) {
+  RefundRow(Refund refund, @Nullable Request request, Instant at) {
     var target = refund.target();
     refundId = refund.refundId();
     paymentId = target.paymentId();
@@ -117,7 +117,9 @@ class RefundRow {
       requesterId = request.requesterId();
       idempotencyKey = request.idempotencyKey();
       fingerprint = request.fingerprint();
+      decidedBy = refund.state() == Refund.State.APPROVED ? request.requesterId() : null;
     }
+    createdAt = at;
     state = "";
     become(refund);
   }
@@ -158,12 +160,7 @@ class RefundRow {
 
   StoredRefund toStored(List<RefundLine> lines) {
     return new StoredRefund(
-        toRefund(lines),
-        fingerprint,
-        decidedBy,
-        decisionNote,
-        Objects.requireNonNullElse(createdAt, Instant.EPOCH),
-        version);
+        toRefund(lines), fingerprint, decidedBy, decisionNote, createdAt, version);
   }
 
   Refund toRefund(List<RefundLine> lines) {

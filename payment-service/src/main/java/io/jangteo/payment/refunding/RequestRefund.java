@@ -3,7 +3,6 @@ package io.jangteo.payment.refunding;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jangteo.contracts.Money;
 import io.jangteo.payment.domain.Change;
-import io.jangteo.payment.domain.Fact;
 import io.jangteo.payment.domain.Fact.RefundAsked;
 import io.jangteo.payment.domain.Fact.RefundGranted;
 import io.jangteo.payment.domain.Instruction;
@@ -196,23 +195,20 @@ class RequestRefund {
 
   private StoredRefund write(Captured payment, Refund refund, boolean granted, Request request) {
     var now = payments.now();
-    refunds.add(refund, request);
-    var facts = new ArrayList<Fact>();
-    facts.add(new RefundAsked(refund, now));
-    Payment known = payment;
-    if (granted) {
-      if (!refunds.setAside(refund)) {
-        throw new IllegalStateException(
-            "%s exceeds what is left behind its lock".formatted(refund));
-      }
-      var approved = refund.granted();
-      refunds.save(approved);
-      refunds.decided(refund.refundId(), request.requesterId(), null);
-      known = payments.lock(List.of(refund.target().paymentId())).getFirst();
-      facts.add(new RefundGranted(approved, now));
-      bell.ringAfterCommit();
+    var asked = new RefundAsked(refund, now);
+    if (!granted) {
+      save(Change.telling(payment, asked));
+      return refunds.add(refund, request, now);
     }
-    payments.save(List.of(Change.telling(known, facts.toArray(Fact[]::new))), Origin.OWN_ACCORD);
-    return refunds.lock(refund.refundId());
+    var approved = refund.granted();
+    save(
+        Change.telling(
+            payment.settingAside(refund.amount()), asked, new RefundGranted(approved, now)));
+    bell.ringAfterCommit();
+    return refunds.add(approved, request, now);
+  }
+
+  private void save(Change change) {
+    payments.save(List.of(change), Origin.OWN_ACCORD);
   }
 }

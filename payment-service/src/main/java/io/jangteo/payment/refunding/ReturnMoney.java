@@ -143,20 +143,29 @@ public final class ReturnMoney {
   }
 
   private List<Refund> settle(List<Answered> group) {
-    return Objects.requireNonNull(transactions.execute(_ -> settled(group)));
+    transactions.executeWithoutResult(_ -> write(group));
+    return group.stream().map(Answered::sent).toList();
   }
 
-  private List<Refund> settled(List<Answered> group) {
+  private void write(List<Answered> group) {
     var now = payments.now();
     // The payments first, as everywhere, so that two never wait for each other.
     var locked = new HashMap<>(payments.lockById(group.stream().map(Answered::paymentId).toList()));
-    var settled = new ArrayList<Refund>();
+    var underWay = new HashMap<UUID, Refund>();
+    refunds
+        .lockUnderWay(locked.keySet())
+        .forEach(refund -> underWay.put(refund.refundId(), refund));
     var changes = new ArrayList<Change>();
     for (var answered : group) {
       var payment = Objects.requireNonNull(locked.get(answered.paymentId()));
-      var before = refunds.lock(answered.sent().refundId()).refund();
+      var before = underWay.get(answered.sent().refundId());
+      if (before == null) {
+        // Another call has heard meanwhile how it ended.
+        continue;
+      }
       var after = before.after(answered.answer(), now, rules);
       refunds.save(after);
+      underWay.put(after.refundId(), after);
       if (before.state() != after.state()) {
         told(payment, after, now)
             .ifPresent(
@@ -165,10 +174,8 @@ public final class ReturnMoney {
                   changes.add(change);
                 });
       }
-      settled.add(after);
     }
     payments.save(changes, Origin.OWN_ACCORD);
-    return settled;
   }
 
   private Optional<Change> told(Payment payment, Refund refund, Instant now) {
