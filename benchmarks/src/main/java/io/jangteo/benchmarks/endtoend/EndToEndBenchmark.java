@@ -41,8 +41,8 @@ final class EndToEndBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "12000",
-      description = "Orders before all else (${DEFAULT-VALUE}).")
+      defaultValue = "40000",
+      description = "Orders before all else, until little is compiled (${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(

@@ -49,9 +49,10 @@ public final class LocalMySql {
           "--default-time-zone=+00:00",
           "--transaction-isolation=READ-COMMITTED",
           "--innodb-flush-log-at-trx-commit=1",
-          // As 8.4 has it by default: fewer threads take part in a commit, and no page is kept
-          // twice.
+          // As 8.4 has it by default on a few processors: fewer threads take part in a commit, one
+          // purges, and no page is kept twice.
           "--innodb-log-writer-threads=OFF",
+          "--innodb-purge-threads=1",
           "--innodb-flush-method=O_DIRECT",
           "--innodb-use-fdatasync=ON",
           "--innodb-adaptive-hash-index=OFF",
