@@ -40,7 +40,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Payments in MySQL, and what is told of them in the outbox. */
 @Repository
@@ -156,7 +155,6 @@ class JpaPayments implements Payments {
   }
 
   @Override
-  @Transactional
   public Optional<PaymentSnapshot> ofOrder(UUID orderId) {
     return rows.findByOrderId(orderId).map(this::snapshot);
   }
@@ -167,7 +165,6 @@ class JpaPayments implements Payments {
   }
 
   @Override
-  @Transactional
   public Optional<PaymentSnapshot> find(UUID paymentId) {
     return rows.findByPaymentId(paymentId).map(this::snapshot);
   }
