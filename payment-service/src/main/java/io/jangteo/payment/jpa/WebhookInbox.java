@@ -71,10 +71,11 @@ public class WebhookInbox {
   /**
    * A payment that a notice may be about.
    *
-   * @param isCaptured it has its money, and no notice changes that
+   * @param isSettled it has its money, and no refund of it is in doubt: there is nothing to ask
+   *     about
    * @param depositSecret what a genuine notice of a deposit repeats
    */
-  public record Meant(UUID paymentId, boolean isCaptured, @Nullable String depositSecret) {
+  public record Meant(UUID paymentId, boolean isSettled, @Nullable String depositSecret) {
 
     @Override
     public String toString() {
@@ -178,12 +179,15 @@ public class WebhookInbox {
     var found =
         jdbc.sql(
                 """
-                SELECT provider, payment_key, BIN_TO_UUID(order_id), BIN_TO_UUID(payment_id), state, deposit_secret
-                FROM payment WHERE payment_key IN (:keys)
-                UNION
-                SELECT provider, payment_key, BIN_TO_UUID(order_id), BIN_TO_UUID(payment_id), state, deposit_secret
-                FROM payment WHERE order_id IN (:orders) AND provider IS NOT NULL
-                LIMIT :limit""")
+                SELECT p.provider, p.payment_key, BIN_TO_UUID(p.order_id), BIN_TO_UUID(p.payment_id),
+                  p.state, p.deposit_secret,
+                  EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.payment_id AND r.state = 'UNKNOWN')
+                FROM (
+                  SELECT payment_id FROM payment WHERE payment_key IN (:keys)
+                  UNION
+                  SELECT payment_id FROM payment WHERE order_id IN (:orders) AND provider IS NOT NULL
+                  LIMIT :limit) named
+                JOIN payment p ON p.payment_id = named.payment_id""")
             .param("keys", keys.isEmpty() ? NOTHING : keys)
             .param(
                 "orders",
@@ -199,13 +203,13 @@ public class WebhookInbox {
   }
 
   private static Found found(ResultSet row, int at) throws SQLException {
-    var state = Payment.State.valueOf(row.getString(5));
+    var isSettled = Payment.State.valueOf(row.getString(5)).isCaptured() && !row.getBoolean(7);
     return new Found(
         new Named(
             Provider.valueOf(row.getString(1)),
             row.getString(2),
             UUID.fromString(row.getString(3))),
-        new Meant(UUID.fromString(row.getString(4)), state.isCaptured(), row.getString(6)));
+        new Meant(UUID.fromString(row.getString(4)), isSettled, row.getString(6)));
   }
 
   private record Found(Named names, Meant meant) {
@@ -239,22 +243,22 @@ public class WebhookInbox {
   /** Only what is still waiting ends, so that a slow worker undoes nothing. */
   public void end(List<End> ends, Instant now) {
     ends.stream()
-        .collect(Collectors.groupingBy(end -> List.of(end.state(), end.proof(), "" + end.reason())))
-        .values()
-        .forEach(alike -> endAlike(alike, now));
+        .collect(Collectors.groupingBy(end -> new Alike(end.state(), end.proof(), end.reason())))
+        .forEach((how, some) -> end(how, some, now));
   }
 
-  private void endAlike(List<End> ends, Instant now) {
-    var one = ends.getFirst();
+  private record Alike(State state, Proof proof, @Nullable String reason) {}
+
+  private void end(Alike how, List<End> ends, Instant now) {
     jdbc.sql(
             """
             UPDATE webhook_inbox
             SET state = :state, proof = :proof, reason = :reason, ended_at = :now, next_try_at = NULL,
                 payment_id = UUID_TO_BIN(ELT(FIELD(notice_no, :numbers), :payments))
             WHERE notice_no IN (:numbers) AND state = 'RECEIVED'""")
-        .param("state", one.state().name())
-        .param("proof", one.proof().name())
-        .param("reason", one.reason())
+        .param("state", how.state().name())
+        .param("proof", how.proof().name())
+        .param("reason", how.reason())
         .param("now", utc(now))
         .param("numbers", ends.stream().map(End::number).toList())
         .param("payments", ends.stream().map(end -> text(end.paymentId())).toList())

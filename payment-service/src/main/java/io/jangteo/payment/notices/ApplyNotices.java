@@ -167,7 +167,7 @@ final class ApplyNotices {
       var open =
           meant.values().stream()
               .flatMap(List::stream)
-              .filter(payment -> !payment.isCaptured())
+              .filter(payment -> !payment.isSettled())
               .map(Meant::paymentId)
               .collect(Collectors.toSet());
       // The payments first, as everywhere, so that two never wait for each other.
@@ -188,7 +188,8 @@ final class ApplyNotices {
           }
         }
       }
-      touched.stream().map(locked::get).filter(Objects::nonNull).forEach(this::lookAt);
+      touched.retainAll(locked.keySet());
+      touched.stream().map(locked::get).map(Objects::requireNonNull).forEach(this::lookAt);
       payments.save(changes, Origin.OWN_ACCORD);
       var refundsDue = refunds.askNow(touched, now);
       inbox.end(ends, now);
