@@ -118,7 +118,8 @@ class PlacingAnOrderIT {
     assertThat(answer.code()).isEqualTo("price-changed");
     assertThat(answer.text("/current/0/skuId")).isEqualTo(product);
     assertThat(answer.text("/current/0/unitPrice/amount")).isEqualTo("600");
-    assertThat(place("after", seen.replace("500", "600")).status()).isEqualTo(201);
+    assertThat(place("after", seen.replace("\"amount\": 500", "\"amount\": 600")).status())
+        .isEqualTo(201);
   }
 
   @Test

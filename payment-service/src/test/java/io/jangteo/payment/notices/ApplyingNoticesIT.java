@@ -339,6 +339,30 @@ class ApplyingNoticesIT {
   }
 
   @Test
+  void those_that_end_together_are_each_of_their_own_payment() {
+    var orders = IntStream.range(0, 5).mapToObj(_ -> newOrderId()).toList();
+    orders.forEach(order -> payable(order));
+    orders.forEach(order -> tell(changed(order, "DONE")));
+
+    apply();
+
+    assertThat(orders)
+        .allSatisfy(
+            order ->
+                assertThat(
+                        service
+                            .sql()
+                            .queryForObject(
+                                """
+                                SELECT COUNT(*) FROM webhook_inbox w
+                                JOIN payment p ON p.payment_id = w.payment_id
+                                WHERE w.order_id = ? AND w.state = 'APPLIED' AND p.order_id = w.order_id""",
+                                Integer.class,
+                                (Object) bytes(order)))
+                    .isEqualTo(1));
+  }
+
+  @Test
   void several_at_once_apply_each_notice_once() throws Exception {
     var before = ended();
     var orders = IntStream.range(0, 40).mapToObj(_ -> newOrderId()).toList();
