@@ -13,6 +13,7 @@ final class Programs {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           Program.COMPILES_SOON,
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");

@@ -24,7 +24,8 @@ import org.springframework.aop.framework.ProxyFactory;
 
 /**
  * A consumer whose polls bring something only so often: what comes sooner after the last is
- * gathered, and handled in one transaction. What comes after a while of nothing is not held back.
+ * gathered, and handled in one transaction; the longer that took, the longer the next is gathered,
+ * so that a busy machine does more at once. What comes after a while of nothing is not held back.
  * Meanwhile it is left to the broker, for each time it is asked costs both sides about as much as
  * what it then brings.
  */
@@ -35,11 +36,16 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
   /** A broker that has something answers sooner. */
   private static final Duration ANSWER = Duration.ofMillis(5);
 
+  /** So many times the spacing, however long handling took. */
+  private static final int LONGEST_REST = 4;
+
   private final Consumer<K, V> consumer;
   private final Duration spacing;
   private final int most;
   private final LongSupplier nanoTime;
   private final LongConsumer pause;
+  private boolean isHandling;
+  private long handedOver;
   private long due;
 
   private SpacedPolls(
@@ -59,8 +65,8 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
   /**
    * The consumer, spaced.
    *
-   * @param spacing least time from what one poll brought to what the next one brings; with zero the
-   *     consumer is as it was
+   * @param spacing least time from what one poll brought to what the next one brings, and a fourth
+   *     of the most that is rested after it was handled; with zero the consumer is as it was
    * @param most with so many records nothing more is waited for
    */
   static <K, V> Consumer<K, V> of(Consumer<K, V> consumer, Duration spacing, int most) {
@@ -96,14 +102,25 @@ final class SpacedPolls<K, V> implements MethodInterceptor {
   }
 
   private ConsumerRecords<K, V> poll(Duration timeout) {
+    if (isHandling) {
+      isHandling = false;
+      due = nanoTime.getAsLong() + restAfter(nanoTime.getAsLong() - handedOver);
+    }
     var first = consumer.poll(timeout);
     if (first.isEmpty()) {
       return first;
     }
     boolean isWorthWaiting = nanosUntilDue() > 0 && first.count() < most;
     var records = isWorthWaiting ? withWhatComesUntilDue(first) : first;
-    due = nanoTime.getAsLong() + spacing.toNanos();
+    isHandling = true;
+    handedOver = nanoTime.getAsLong();
     return records;
+  }
+
+  /** What is left of the spacing; as long as handling took, if that is more. */
+  private long restAfter(long handling) {
+    long least = spacing.toNanos();
+    return Math.max(least - handling, Math.min(handling, LONGEST_REST * least));
   }
 
   private ConsumerRecords<K, V> withWhatComesUntilDue(ConsumerRecords<K, V> first) {

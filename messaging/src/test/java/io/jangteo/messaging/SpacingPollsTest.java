@@ -76,15 +76,38 @@ class SpacingPollsTest {
   }
 
   @Test
-  void handling_that_takes_longer_is_followed_by_no_wait() {
+  void handling_counts_as_waiting() {
     comes(0, FIRST, 0);
     polled();
-    millis.addAndGet(31);
+    millis.addAndGet(10);
     comes(0, FIRST, 1);
-    comes(0, FIRST, 2);
 
     assertThat(polled()).containsExactly("0/1");
-    assertThat(pauses).isEmpty();
+    assertThat(pauses).containsExactly(20L);
+  }
+
+  @Test
+  void after_long_handling_it_rests_as_long() {
+    comes(0, FIRST, 0);
+    polled();
+    millis.addAndGet(50);
+    comes(0, FIRST, 1);
+    polled();
+    comes(0, FIRST, 2);
+    polled();
+
+    assertThat(pauses).as("the second was handled at once").containsExactly(50L, 30L);
+  }
+
+  @Test
+  void whatever_has_held_it_up_it_does_not_rest_for_ever() {
+    comes(0, FIRST, 0);
+    polled();
+    millis.addAndGet(20_000);
+    comes(0, FIRST, 1);
+    polled();
+
+    assertThat(pauses).containsExactly(4 * 30L);
   }
 
   @Test
