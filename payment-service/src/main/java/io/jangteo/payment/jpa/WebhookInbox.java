@@ -183,23 +183,30 @@ public class WebhookInbox {
                   p.state, p.deposit_secret,
                   EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.payment_id AND r.state = 'UNKNOWN')
                 FROM (
-                  SELECT payment_id FROM payment WHERE payment_key IN (:keys)
+                  SELECT payment_id FROM (
+                    SELECT payment_id, ROW_NUMBER() OVER (PARTITION BY provider, payment_key) AS nth
+                    FROM payment WHERE payment_key IN (:keys)) of_keys
+                  WHERE nth <= :most
                   UNION
-                  SELECT payment_id FROM payment WHERE order_id IN (:orders) AND provider IS NOT NULL
-                  LIMIT :limit) named
+                  SELECT payment_id FROM payment WHERE order_id IN (:orders) AND provider IS NOT NULL) named
                 JOIN payment p ON p.payment_id = named.payment_id""")
             .param("keys", keys.isEmpty() ? NOTHING : keys)
             .param(
                 "orders",
                 orders.isEmpty() ? NOTHING : orders.stream().map(WebhookInbox::bytes).toList())
-            .param("limit", MOST_MEANT * names.size())
+            .param("most", MOST_MEANT)
             .query(WebhookInbox::found)
             .list();
     return names.stream()
         .collect(
             Collectors.toMap(
                 Function.identity(),
-                name -> found.stream().filter(one -> one.isOf(name)).map(Found::meant).toList()));
+                name ->
+                    found.stream()
+                        .filter(one -> one.isOf(name))
+                        .map(Found::meant)
+                        .limit(MOST_MEANT)
+                        .toList()));
   }
 
   private static Found found(ResultSet row, int at) throws SQLException {
