@@ -362,6 +362,21 @@ class ApplyingNoticesIT {
                     .isEqualTo(1));
   }
 
+  /** Both are of one round, and look their payments up together. */
+  @Test
+  void a_key_of_very_many_orders_crowds_out_no_other() {
+    var many = "key-of-many-" + orderId;
+    IntStream.range(0, 30).forEach(_ -> payable(newOrderId(), many));
+    payable();
+    tell(aboutKey(many));
+    tell(aboutKey("key-" + orderId));
+
+    apply();
+
+    assertThat(statesOf(many)).containsExactly("APPLIED");
+    assertThat(statesOf("key-" + orderId)).containsExactly("APPLIED");
+  }
+
   @Test
   void several_at_once_apply_each_notice_once() throws Exception {
     var before = ended();
@@ -493,9 +508,13 @@ class ApplyingNoticesIT {
   }
 
   private static void payable(UUID order) {
+    payable(order, "key-" + order);
+  }
+
+  private static void payable(UUID order, String key) {
     service
         .bean(WhenOrdersProgress.class)
-        .handle(List.of(record(placed(order, "key-" + order)), record(reserved(order))));
+        .handle(List.of(record(placed(order, key)), record(reserved(order))));
   }
 
   private void inDoubt() {
@@ -604,6 +623,19 @@ class ApplyingNoticesIT {
     return """
         {"eventType":"PAYMENT_STATUS_CHANGED","data":{"paymentKey":"key-%s","orderId":"%s","status":"%s"}}"""
         .formatted(order, order, status);
+  }
+
+  /** Names no order. */
+  private static String aboutKey(String key) {
+    return """
+        {"eventType":"PAYMENT_STATUS_CHANGED","data":{"paymentKey":"%s","status":"DONE"}}"""
+        .formatted(key);
+  }
+
+  private static List<String> statesOf(String key) {
+    return service
+        .sql()
+        .queryForList("SELECT state FROM webhook_inbox WHERE payment_key = ?", String.class, key);
   }
 
   private String deposit(String status, String secret) {
