@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,6 +53,7 @@ public final class Inbox {
 
   private final String consumer;
   private final Set<Class<? extends Event>> wanted;
+  private final Set<Class<? extends Event>> canWait;
   private final MessageHandler handler;
   private final TransactionOperations transactions;
   private final InboxTable inboxTable;
@@ -62,6 +64,7 @@ public final class Inbox {
   Inbox(
       String consumer,
       Set<Class<? extends Event>> wanted,
+      Set<Class<? extends Event>> canWait,
       MessageHandler handler,
       TransactionOperations transactions,
       InboxTable inboxTable,
@@ -70,6 +73,7 @@ public final class Inbox {
       Traces traces) {
     this.consumer = consumer;
     this.wanted = Set.copyOf(wanted);
+    this.canWait = Set.copyOf(canWait);
     this.handler = handler;
     this.transactions = transactions;
     this.inboxTable = inboxTable;
@@ -84,6 +88,16 @@ public final class Inbox {
     if (!deliveries.isEmpty()) {
       handleOrSplit(deliveries);
     }
+  }
+
+  /** Whether it concerns the handler, and somebody waits for what becomes of it. */
+  boolean isWaitedFor(ConsumerRecord<?, ?> record) {
+    return Optional.ofNullable(header(record, "ce_type"))
+        .flatMap(EventType::named)
+        .map(EventType::event)
+        .filter(wanted::contains)
+        .filter(event -> !canWait.contains(event))
+        .isPresent();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -47,10 +48,25 @@ public final class Inboxes {
    * @param wanted the events the handler is given; all others are passed over
    */
   public Inbox of(String consumer, Set<Class<? extends Event>> wanted, MessageHandler handler) {
+    return of(consumer, wanted, Set.of(), handler);
+  }
+
+  /**
+   * The same, where nobody waits for what becomes of some.
+   *
+   * @param canWait those of the wanted events that are handled with what comes after them, or when
+   *     nothing does for four times {@code jangteo.messaging.poll-spacing-millis}
+   */
+  public Inbox of(
+      String consumer,
+      Set<Class<? extends Event>> wanted,
+      Set<Class<? extends Event>> canWait,
+      MessageHandler handler) {
     var inbox =
         new Inbox(
             consumer,
             wanted,
+            canWait,
             handler,
             transactions,
             new InboxTable(jdbc),
@@ -76,6 +92,12 @@ public final class Inboxes {
               .formatted(consumer, byConsumer.keySet().stream().sorted().toList()));
     }
     return inbox;
+  }
+
+  /** Whether somebody waits for what becomes of a record; of what has no inbox, somebody does. */
+  boolean isWaitedFor(String consumer, ConsumerRecord<?, ?> record) {
+    var inbox = byConsumer.get(consumer);
+    return inbox == null || inbox.isWaitedFor(record);
   }
 
   /**

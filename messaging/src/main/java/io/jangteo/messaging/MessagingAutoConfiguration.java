@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.InvalidGroupIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -132,13 +134,29 @@ public class MessagingAutoConfiguration {
   }
 
   @Bean
-  DefaultKafkaConsumerFactoryCustomizer pollsAreSpaced(MessagingProperties properties) {
+  DefaultKafkaConsumerFactoryCustomizer pollsAreSpaced(
+      MessagingProperties properties, Inboxes inboxes) {
     var spacing = Duration.ofMillis(properties.pollSpacingMillis());
-    return factory -> space(factory, spacing);
+    return factory -> space(factory, spacing, inboxes);
   }
 
-  private static <K, V> void space(DefaultKafkaConsumerFactory<K, V> factory, Duration spacing) {
-    factory.addPostProcessor(consumer -> SpacedPolls.of(consumer, spacing, MAX_POLL_RECORDS));
+  private static <K, V> void space(
+      DefaultKafkaConsumerFactory<K, V> factory, Duration spacing, Inboxes inboxes) {
+    factory.addPostProcessor(
+        consumer -> {
+          var group = groupOf(consumer);
+          return SpacedPolls.of(
+              consumer, spacing, MAX_POLL_RECORDS, record -> inboxes.isWaitedFor(group, record));
+        });
+  }
+
+  /** None of a broadcast, whose listeners belong to no group. */
+  private static String groupOf(Consumer<?, ?> consumer) {
+    try {
+      return consumer.groupMetadata().groupId();
+    } catch (InvalidGroupIdException e) {
+      return "";
+    }
   }
 
   @Bean

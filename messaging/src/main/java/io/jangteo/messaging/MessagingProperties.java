@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param instanceId the instance's name as a Kafka consumer; none when empty
  * @param pollSpacingMillis what a consumer is brought sooner than this after the last is gathered,
- *     and handled together; with 0 nothing is
+ *     and handled together, and what nobody waits for up to four times as long; with 0 nothing is
  */
 @Validated
 @ConfigurationProperties("jangteo.messaging")

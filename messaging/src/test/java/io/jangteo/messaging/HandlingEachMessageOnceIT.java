@@ -60,6 +60,21 @@ class HandlingEachMessageOnceIT {
   }
 
   @Test
+  void nobody_waits_for_what_can_wait_nor_for_what_no_handler_wants() {
+    var record = records.record(orderA, 1);
+    inboxes.of("leisurely", WANTED, WANTED, _ -> {});
+    inboxes.of("deaf", Set.of(), _ -> {});
+
+    assertThat(inboxes.isWaitedFor(CONSUMER, record)).isTrue();
+    assertThat(inboxes.isWaitedFor("leisurely", record)).isFalse();
+    assertThat(inboxes.isWaitedFor("deaf", record)).isFalse();
+    assertThat(inboxes.isWaitedFor("who has no inbox", record)).isTrue();
+    assertThat(inboxes.isWaitedFor(CONSUMER, records.raw("a key", new byte[0])))
+        .as("of no type: to be parked, which nobody waits for")
+        .isFalse();
+  }
+
+  @Test
   void a_message_twice_in_one_batch_is_handled_once() {
     var id = UUID.randomUUID();
 

@@ -31,7 +31,12 @@ class SpacingPollsTest {
   private final MockConsumer<String, String> kafka = new Waiting();
   private final Consumer<String, String> consumer =
       SpacedPolls.of(
-          kafka, Duration.ofMillis(30), MOST, () -> millis.get() * 1_000_000, this::pause);
+          kafka,
+          Duration.ofMillis(30),
+          MOST,
+          record -> record.value().equals("waited for"),
+          () -> millis.get() * 1_000_000,
+          this::pause);
 
   @BeforeEach
   void both_partitions_are_ours() {
@@ -127,6 +132,52 @@ class SpacingPollsTest {
   }
 
   @Test
+  void what_nobody_waits_for_is_handled_with_what_comes_after_it() {
+    comes(0, record(FIRST, 0, "can wait"));
+    comes(40, record(FIRST, 1, "can wait"));
+    comes(40, SECOND, 0);
+    comes(0, FIRST, 2);
+
+    assertThat(polled()).containsExactly("0/0", "0/1", "1/0");
+    assertThat(millis).hasValue(-17 + 80);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void what_nobody_waits_for_does_not_wait_for_ever() {
+    comes(0, record(FIRST, 0, "can wait"));
+    comes(50, record(FIRST, 1, "can wait"));
+
+    assertThat(polled()).containsExactly("0/0", "0/1");
+    assertThat(millis.get() + 17).isBetween(4 * 30L, 4 * 30L + 1);
+  }
+
+  /** Its own time is not over when the next has been waited for. */
+  @Test
+  void what_nobody_waits_for_is_gathered_until_it_is_time_first() {
+    comes(0, FIRST, 0);
+    polled();
+    comes(10, record(FIRST, 1, "can wait"));
+    comes(0, FIRST, 2);
+
+    assertThat(polled()).containsExactly("0/1", "0/2");
+    assertThat(pauses).containsExactly(20L);
+  }
+
+  @Test
+  void with_much_of_it_nobody_waits_any_longer() {
+    kafka.schedulePollTask(
+        () -> {
+          for (int offset = 0; offset < MOST; offset++) {
+            kafka.addRecord(record(FIRST, offset, "can wait"));
+          }
+        });
+
+    assertThat(polled()).hasSize(MOST);
+    assertThat(millis).hasValue(-17);
+  }
+
+  @Test
   void a_poll_of_nothing_starts_no_wait() {
     assertThat(polled()).isEmpty();
     comes(0, FIRST, 0);
@@ -180,7 +231,7 @@ class SpacingPollsTest {
 
   @Test
   void without_spacing_a_consumer_is_as_it_was() {
-    assertThat(SpacedPolls.of(kafka, Duration.ZERO, MOST)).isSameAs(kafka);
+    assertThat(SpacedPolls.of(kafka, Duration.ZERO, MOST, _ -> true)).isSameAs(kafka);
   }
 
   private List<String> polled() {
@@ -196,10 +247,14 @@ class SpacingPollsTest {
 
   /** A poll that waits so long, and then brings one record. */
   private void comes(int afterMillis, TopicPartition where, long offset) {
+    comes(afterMillis, record(where, offset));
+  }
+
+  private void comes(int afterMillis, ConsumerRecord<String, String> record) {
     kafka.schedulePollTask(
         () -> {
           millis.addAndGet(afterMillis);
-          kafka.addRecord(record(where, offset));
+          kafka.addRecord(record);
         });
   }
 
@@ -221,6 +276,11 @@ class SpacingPollsTest {
   }
 
   private static ConsumerRecord<String, String> record(TopicPartition where, long offset) {
-    return new ConsumerRecord<>(where.topic(), where.partition(), offset, "key", "value");
+    return record(where, offset, "waited for");
+  }
+
+  private static ConsumerRecord<String, String> record(
+      TopicPartition where, long offset, String value) {
+    return new ConsumerRecord<>(where.topic(), where.partition(), offset, "key", value);
   }
 }

@@ -27,6 +27,7 @@ final class WhenPaymentEnded {
         inboxes.of(
             CONSUMER,
             Set.of(PaymentApproved.class, PaymentFailed.class, RefundSucceeded.class),
+            Set.of(RefundSucceeded.class),
             concludeReservations::conclude);
   }
 

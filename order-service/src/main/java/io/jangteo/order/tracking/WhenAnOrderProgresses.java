@@ -87,6 +87,16 @@ final class WhenAnOrderProgresses {
           OrderFailed.class,
           OrderCancelled.class);
 
+  /** A buyer waits for an order's end, or to be asked for something. */
+  private static final Set<Class<? extends Event>> ON_THE_WAY =
+      Set.of(
+          StockReserved.class,
+          PaymentStarted.class,
+          PaymentApproved.class,
+          RefundRequested.class,
+          RefundApproved.class,
+          RefundSucceeded.class);
+
   private final Orders orders;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -97,7 +107,7 @@ final class WhenAnOrderProgresses {
     this.orders = orders;
     this.events = events;
     this.clock = clock;
-    this.inbox = inboxes.of(CONSUMER, NEWS, this::hear);
+    this.inbox = inboxes.of(CONSUMER, NEWS, ON_THE_WAY, this::hear);
   }
 
   @KafkaListener(

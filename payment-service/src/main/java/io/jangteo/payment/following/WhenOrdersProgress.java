@@ -77,6 +77,7 @@ public class WhenOrdersProgress {
                 OrderCancelRequested.class,
                 StockReserved.class,
                 StockRejected.class),
+            Set.of(OrderPlaced.class, LinesShipped.class),
             this::apply);
   }
 

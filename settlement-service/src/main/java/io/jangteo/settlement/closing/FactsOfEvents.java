@@ -66,6 +66,19 @@ final class FactsOfEvents {
           RefundWithdrawn.class,
           RefundAbandoned.class);
 
+  /** Those after which no order has ended yet, or it has long before. */
+  static final Set<Class<? extends Event>> CAN_WAIT =
+      Set.of(
+          OrderPlaced.class,
+          PaymentApproved.class,
+          RefundSucceeded.class,
+          LateCaptureDetected.class,
+          PurchaseConfirmed.class,
+          RefundRequested.class,
+          RefundRejected.class,
+          RefundWithdrawn.class,
+          RefundAbandoned.class);
+
   private FactsOfEvents() {}
 
   static Told toldBy(Event event) {
