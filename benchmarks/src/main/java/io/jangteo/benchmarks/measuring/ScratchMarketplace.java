@@ -9,18 +9,10 @@ import io.jangteo.launcher.servers.ServersFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A whole marketplace for one benchmark, with programs that last. */
 public final class ScratchMarketplace {
-
-  /**
-   * For somebody who watches, {@code ./run} has the gateways asked twice a minute for all they
-   * settle of the last days; as it is deployed they are asked once an hour.
-   */
-  private static final Map<String, String> AS_DEPLOYED =
-      Map.of("JANGTEO_SETTLEMENT_RECONCILING_INTERVAL", "1h");
 
   private ScratchMarketplace() {}
 
@@ -60,7 +52,7 @@ public final class ScratchMarketplace {
             Path.of(System.getProperty("jangteo.root")),
             new DataFolder(folder.resolve("data")),
             Addresses.free(),
-            program -> refitted.apply(program.toLast().with(AS_DEPLOYED)),
+            program -> refitted.apply(program.toLast()),
             List.of(),
             progress)) {
       found = use.of(marketplace, folder);
