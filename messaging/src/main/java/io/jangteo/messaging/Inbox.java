@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +53,8 @@ public final class Inbox {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
   private final String consumer;
+  private final Set<Class<? extends Event>> awaited;
   private final Set<Class<? extends Event>> wanted;
-  private final Set<Class<? extends Event>> canWait;
   private final MessageHandler handler;
   private final TransactionOperations transactions;
   private final InboxTable inboxTable;
@@ -63,7 +64,7 @@ public final class Inbox {
 
   Inbox(
       String consumer,
-      Set<Class<? extends Event>> wanted,
+      Set<Class<? extends Event>> awaited,
       Set<Class<? extends Event>> canWait,
       MessageHandler handler,
       TransactionOperations transactions,
@@ -72,8 +73,9 @@ public final class Inbox {
       InboxMetrics metrics,
       Traces traces) {
     this.consumer = consumer;
-    this.wanted = Set.copyOf(wanted);
-    this.canWait = Set.copyOf(canWait);
+    this.awaited = Set.copyOf(awaited);
+    this.wanted =
+        Stream.concat(awaited.stream(), canWait.stream()).collect(Collectors.toUnmodifiableSet());
     this.handler = handler;
     this.transactions = transactions;
     this.inboxTable = inboxTable;
@@ -95,8 +97,7 @@ public final class Inbox {
     return Optional.ofNullable(header(record, "ce_type"))
         .flatMap(EventType::named)
         .map(EventType::event)
-        .filter(wanted::contains)
-        .filter(event -> !canWait.contains(event))
+        .filter(awaited::contains)
         .isPresent();
   }
 

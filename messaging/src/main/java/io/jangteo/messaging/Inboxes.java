@@ -54,18 +54,19 @@ public final class Inboxes {
   /**
    * The same, where nobody waits for what becomes of some.
    *
-   * @param canWait those of the wanted events that are handled with what comes after them, or when
-   *     nothing does for four times {@code jangteo.messaging.poll-spacing-millis}
+   * @param awaited the wanted events that are handled soon
+   * @param canWait the wanted events that are handled with what comes after them, or when nothing
+   *     does for four times {@code jangteo.messaging.poll-spacing-millis}
    */
   public Inbox of(
       String consumer,
-      Set<Class<? extends Event>> wanted,
+      Set<Class<? extends Event>> awaited,
       Set<Class<? extends Event>> canWait,
       MessageHandler handler) {
     var inbox =
         new Inbox(
             consumer,
-            wanted,
+            awaited,
             canWait,
             handler,
             transactions,

@@ -62,7 +62,7 @@ class HandlingEachMessageOnceIT {
   @Test
   void nobody_waits_for_what_can_wait_nor_for_what_no_handler_wants() {
     var record = records.record(orderA, 1);
-    inboxes.of("leisurely", WANTED, WANTED, _ -> {});
+    inboxes.of("leisurely", Set.of(), WANTED, _ -> {});
     inboxes.of("deaf", Set.of(), _ -> {});
 
     assertThat(inboxes.isWaitedFor(CONSUMER, record)).isTrue();

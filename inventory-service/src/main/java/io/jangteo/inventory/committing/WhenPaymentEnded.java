@@ -26,7 +26,7 @@ final class WhenPaymentEnded {
     this.inbox =
         inboxes.of(
             CONSUMER,
-            Set.of(PaymentApproved.class, PaymentFailed.class, RefundSucceeded.class),
+            Set.of(PaymentApproved.class, PaymentFailed.class),
             Set.of(RefundSucceeded.class),
             concludeReservations::conclude);
   }

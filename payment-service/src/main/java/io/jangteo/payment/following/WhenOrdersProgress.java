@@ -71,9 +71,7 @@ public class WhenOrdersProgress {
         inboxes.of(
             GROUP,
             Set.of(
-                OrderPlaced.class,
                 PaymentInstructed.class,
-                LinesShipped.class,
                 OrderCancelRequested.class,
                 StockReserved.class,
                 StockRejected.class),

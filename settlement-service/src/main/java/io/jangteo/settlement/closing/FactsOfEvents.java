@@ -49,24 +49,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the other services' events in settlement's own words. */
 final class FactsOfEvents {
 
-  /** The events that bear on how an order ends, and on what it brought in. */
-  static final Set<Class<? extends Event>> WANTED =
-      Set.of(
-          OrderPlaced.class,
-          PaymentApproved.class,
-          PaymentFailed.class,
-          StockRejected.class,
-          StockCommitted.class,
-          StockReleased.class,
-          RefundSucceeded.class,
-          LateCaptureDetected.class,
-          PurchaseConfirmed.class,
-          RefundRequested.class,
-          RefundRejected.class,
-          RefundWithdrawn.class,
-          RefundAbandoned.class);
+  /** The events after which an order may have ended. */
+  static final Set<Class<? extends Event>> AWAITED =
+      Set.of(PaymentFailed.class, StockRejected.class, StockCommitted.class, StockReleased.class);
 
-  /** Those after which no order has ended yet, or it has long before. */
+  /** Others that bear on how an order ends, and on what it brought in. */
   static final Set<Class<? extends Event>> CAN_WAIT =
       Set.of(
           OrderPlaced.class,

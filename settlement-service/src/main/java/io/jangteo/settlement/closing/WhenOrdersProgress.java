@@ -17,7 +17,7 @@ class WhenOrdersProgress {
   private final Inbox inbox;
 
   WhenOrdersProgress(Inboxes inboxes, CloseOrders closeOrders) {
-    inbox = inboxes.of(CONSUMER, FactsOfEvents.WANTED, FactsOfEvents.CAN_WAIT, closeOrders);
+    inbox = inboxes.of(CONSUMER, FactsOfEvents.AWAITED, FactsOfEvents.CAN_WAIT, closeOrders);
   }
 
   @KafkaListener(

@@ -187,7 +187,8 @@ class ClosingOrdersIT extends RunningSettlement {
         new Inboxes(jdbc, transactions, registry)
             .of(
                 WhenOrdersProgress.CONSUMER,
-                FactsOfEvents.WANTED,
+                FactsOfEvents.AWAITED,
+                FactsOfEvents.CAN_WAIT,
                 messages -> {
                   closeOrders.handle(messages);
                   throw new DataAccessResourceFailureException("the connection is gone");

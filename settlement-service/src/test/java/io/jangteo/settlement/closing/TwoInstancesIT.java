@@ -181,7 +181,11 @@ class TwoInstancesIT extends RunningSettlement {
   private void deliver(List<ConsumerRecord<String, byte[]>> records, Random random) {
     var inbox =
         new Inboxes(jdbc, transactions, registry)
-            .of(WhenOrdersProgress.CONSUMER, FactsOfEvents.WANTED, closeOrders);
+            .of(
+                WhenOrdersProgress.CONSUMER,
+                FactsOfEvents.AWAITED,
+                FactsOfEvents.CAN_WAIT,
+                closeOrders);
     for (int from = 0; from < records.size(); ) {
       var to = Math.min(records.size(), from + 1 + random.nextInt(60));
       deliverUntilHandled(inbox, records.subList(from, to));
