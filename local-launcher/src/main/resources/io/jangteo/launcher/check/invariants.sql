@@ -192,7 +192,7 @@ GROUP BY payment_id
 HAVING COUNT(*) > 1;
 
 -- name: P6 no payment is in doubt or overdue
-SELECT order_id, state, deadline, deposit_due_at
+SELECT order_id, state, deadline, deposit_due_at, cancel_requested_by, started_at, checks, next_try_at
 FROM jangteo_payment.payment
 WHERE state IN ('APPROVING', 'UNKNOWN') OR (state = 'READY' AND deadline < @now)
   OR (state = 'AWAITING_DEPOSIT' AND deposit_due_at + INTERVAL 1 HOUR < @now);
