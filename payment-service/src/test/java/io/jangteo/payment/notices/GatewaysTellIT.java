@@ -73,7 +73,7 @@ class GatewaysTellIT {
             Records.now().plus(Duration.ofMinutes(10))),
         reserved(orderId));
     service.awaitState(orderId, "READY");
-    RunningService.await("it was looked at, and is looked at again in an hour", this::waits);
+    RunningService.await("it was looked at, and is left alone now", this::waits);
 
     simulator.buyerPaysInTheWindow(orderId.toString(), Records.TOTAL.amount());
 
@@ -92,13 +92,14 @@ class GatewaysTellIT {
     assertThat(noticesIn("RECEIVED")).isZero();
   }
 
+  /** By itself it is looked at again after half an hour to an hour. */
   private boolean waits() {
     return !service
         .sql()
         .queryForList(
             """
             SELECT 1 FROM payment WHERE order_id = ? AND state = 'READY' AND attempts > 0
-              AND next_try_at > UTC_TIMESTAMP(6) + INTERVAL 30 MINUTE""",
+              AND next_try_at > UTC_TIMESTAMP(6) + INTERVAL 20 MINUTE""",
             Integer.class,
             (Object) RunningService.bytes(orderId))
         .isEmpty();
