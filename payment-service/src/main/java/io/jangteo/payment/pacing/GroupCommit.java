@@ -71,6 +71,10 @@ public final class GroupCommit<T, R> {
       } else {
         group.forEach(this::writeAlone);
       }
+    } finally {
+      // Who has the turn meets what is no exception, such as a lack of memory; the others would
+      // wait.
+      group.forEach(Brought::endAnyhow);
     }
   }
 
@@ -101,6 +105,12 @@ public final class GroupCommit<T, R> {
 
     boolean isOver() {
       return result != null || failure != null;
+    }
+
+    void endAnyhow() {
+      if (!isOver()) {
+        failure = new IllegalStateException("nothing is known of what it was written with");
+      }
     }
 
     R result() {

@@ -96,6 +96,21 @@ class CommittingAsAGroupTest {
     assertThat(tries).as("those for the first, and for both others").isEqualTo(2);
   }
 
+  @Test
+  void an_error_leaves_nobody_waiting() {
+    group.write("a");
+    var other = new CompletableFuture<Integer>();
+    meanwhile = () -> bring("too much", other);
+
+    assertThatThrownBy(() -> group.write("bb")).isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(other)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(IllegalStateException.class);
+  }
+
   /** As a database does: all of them, or none. */
   private List<Integer> commit(List<String> things) {
     tries++;
@@ -105,6 +120,9 @@ class CommittingAsAGroupTest {
     }
     if (things.contains("wrong")) {
       throw new IllegalStateException("wrong is wrong");
+    }
+    if (things.contains("too much")) {
+      throw new OutOfMemoryError();
     }
     commits.add(things);
     return things.stream().map(String::length).toList();
