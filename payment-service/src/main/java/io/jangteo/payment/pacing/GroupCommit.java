@@ -72,8 +72,7 @@ public final class GroupCommit<T, R> {
         group.forEach(this::writeAlone);
       }
     } finally {
-      // Who has the turn meets what is no exception, such as a lack of memory; the others would
-      // wait.
+      // An error, such as a lack of memory, ends only whose turn it is: the others would wait.
       group.forEach(Brought::endAnyhow);
     }
   }
