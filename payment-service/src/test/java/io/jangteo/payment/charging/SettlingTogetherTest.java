@@ -1,6 +1,7 @@
 package io.jangteo.payment.charging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.jangteo.contracts.Money;
 import io.jangteo.payment.domain.Fixtures;
@@ -38,6 +39,17 @@ class SettlingTogetherTest {
           Fixtures.RULES,
           new Spacing(SPACING, () -> nanos, this::pause),
           new SimpleMeterRegistry());
+
+  @Test
+  void an_answer_after_a_while_of_nothing_is_written_at_once() {
+    settle(1);
+    nanos += SPACING.toNanos();
+    meanwhile = () -> fail("nothing is to be waited for");
+
+    settle(2);
+
+    assertThat(transactions.count).isEqualTo(2);
+  }
 
   @Test
   void answers_that_come_sooner_are_written_together() throws InterruptedException {
